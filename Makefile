@@ -1,0 +1,35 @@
+# make lab    set up .venv, build the student release, open JupyterLab       make test   the same set-up, all tests
+# make grade  grade the class that ships in tests/classes                   make bench  the side-by-side benchmarks
+# Each target makes .venv when it is missing and makes it anew when the pins changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+STAMP := $(VENV)/pins-installed
+LAB_ARGS ?=
+TEST_ARGS ?=
+GRADE_ARGS ?=
+BENCH_ARGS ?=
+export PATH := $(BIN):$(PATH)
+
+.PHONY: lab test grade bench setup
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Python 3.11 or newer is needed, {sys.executable} is {v.major}.{v.minor}; try: make PYTHON=python3.12 …")'
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(STAMP)
+
+lab: $(STAMP)
+	$(BIN)/python -m autograder lab $(LAB_ARGS)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TEST_ARGS)
+
+grade: $(STAMP)
+	$(BIN)/python -m tests.classes.grade $(GRADE_ARGS)
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)

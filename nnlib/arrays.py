@@ -1,0 +1,147 @@
+"""Which array library, data type and device an argument has.
+
+nnlib is written against the Python array API standard: operators for arithmetic and ``@``, ``xp = namespace(x)`` for
+the functions that have names. The same line then runs on NumPy arrays, on torch tensors wherever they live, and on
+nnlib's own traced arrays (which define ``__array_namespace__``).
+
+References
+----------
+Consortium for Python Data API Standards, *Python array API standard*, https://data-apis.org/array-api/latest/.
+"""
+
+import array_api_compat
+import numpy as np
+
+__all__ = ["as_float", "asarray", "default_float", "device", "is_array", "like", "namespace", "to_numpy"]
+
+_NAMESPACES = {np.ndarray: array_api_compat.array_namespace(np.empty(0))}  # by type: 30 ns against 1 µs for asking anew
+_SCALARS = (bool, int, float, complex, type(None))
+
+
+def namespace(*arguments):
+    """Return the array library of the arguments.
+
+    Parameters
+    ----------
+    *arguments : arrays of one library, and Python numbers or None, which are passed over
+
+    Returns
+    -------
+    module
+        A namespace that follows the array API standard.
+
+    Raises
+    ------
+    TypeError
+        If there is no array among the arguments, or there are arrays of two libraries.
+    """
+    found = None
+    for argument in arguments:
+        xp = _NAMESPACES.get(type(argument)) or _look_up(argument)
+        if xp is None or xp is found:
+            continue
+        if found is not None:
+            raise TypeError(
+                f"arrays of two libraries in one call: {_name(found)} and {_name(xp)}; "
+                "convert one of them first, e.g. with nnlib.arrays.asarray(x, like=y)"
+            )
+        found = xp
+    if found is None:
+        kinds = ", ".join(type(a).__name__ for a in arguments) or "nothing"
+        raise TypeError(f"expected an array (NumPy, torch, …), got {kinds}; wrap lists with np.asarray(…)")
+    return found
+
+
+def _look_up(argument):
+    if isinstance(argument, _SCALARS) or not is_array(argument):
+        return None
+    found = array_api_compat.array_namespace(argument)
+    if not hasattr(argument, "__array_namespace__") or isinstance(argument, np.generic):
+        _NAMESPACES[type(argument)] = found
+    return found
+
+
+def _name(xp):
+    return xp.__name__.rpartition(".")[2]
+
+
+def is_array(value):
+    """Tell whether ``value`` is an array of a library that nnlib can compute with."""
+    return array_api_compat.is_array_api_obj(value)
+
+
+def device(x):
+    """Return the device on which the array ``x`` lives."""
+    return array_api_compat.device(x)
+
+
+def default_float(xp, device=None):
+    """Return the floating-point type that library ``xp`` makes by default on ``device``."""
+    return xp.__array_namespace_info__().default_dtypes(device=device)["real floating"]
+
+
+def asarray(value, *, like=None, dtype=None):
+    """Return ``value`` as an array.
+
+    Parameters
+    ----------
+    value : array, number or nested list
+    like : array, optional
+        The result has this array's library, device and (unless ``dtype`` is given) data type. Without it, an array
+        is returned as it is and anything else becomes a NumPy array.
+    dtype : optional
+        A data type of the library of the result.
+
+    Returns
+    -------
+    array
+        Never shares memory with ``value`` when the library changes.
+    """
+    if like is None:
+        if is_array(value):
+            return value if dtype is None else namespace(value).astype(value, dtype)
+        return np.asarray(value, dtype=dtype)
+    xp, dtype = namespace(like), like.dtype if dtype is None else dtype
+    if is_array(value):
+        if namespace(value) is xp:
+            return xp.asarray(value, dtype=dtype, device=device(like))
+        value = np.array(to_numpy(value))  # a copy: torch.asarray(ndarray) would share memory with it
+    return xp.asarray(value, dtype=dtype, device=device(like))
+
+
+def like(value, x):
+    """Return ``value`` (number, list or array) as an array of the library, data type and device of ``x``."""
+    return asarray(value, like=x)
+
+
+def as_float(value, *, like=None):
+    """Return ``value`` as an array of floating-point numbers (real or complex).
+
+    Lists become NumPy arrays; integers and booleans become the library's default floating-point type; floating-point
+    arrays are returned unchanged.
+
+    Raises
+    ------
+    TypeError
+        If ``value`` holds something other than numbers.
+    """
+    x = asarray(value, like=None)
+    xp = namespace(x)
+    if isinstance(x, np.ndarray) and x.dtype.kind not in "biufc":
+        raise TypeError(f"expected numbers, got an array of dtype {x.dtype}; is one row longer than another?")
+    if like is not None:
+        return asarray(x, like=like)
+    if xp.isdtype(x.dtype, ("real floating", "complex floating")):
+        return x
+    return xp.astype(x, default_float(xp, device(x)))
+
+
+def to_numpy(x):
+    """Return the array ``x`` as a NumPy array on the host, without its history of derivatives."""
+    if isinstance(x, np.ndarray):
+        return x
+    if hasattr(x, "detach"):
+        x = x.detach()
+    if hasattr(x, "cpu"):
+        x = x.cpu()
+    return np.asarray(x)
