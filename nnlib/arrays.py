@@ -15,7 +15,7 @@ import numpy as np
 __all__ = ["as_float", "asarray", "default_float", "device", "is_array", "like", "namespace", "to_numpy"]
 
 _NAMESPACES = {np.ndarray: array_api_compat.array_namespace(np.empty(0))}  # by type: 30 ns against 1 µs for asking anew
-_SCALARS = (bool, int, float, complex, type(None))
+_SCALARS = {bool, int, float, complex, type(None)}
 
 
 def namespace(*arguments):
@@ -23,7 +23,7 @@ def namespace(*arguments):
 
     Parameters
     ----------
-    *arguments : arrays of one library, and Python numbers or None, which are passed over
+    *arguments : arrays of one library; numbers (Python's and NumPy's) and None beside them are passed over
 
     Returns
     -------
@@ -46,6 +46,8 @@ def namespace(*arguments):
                 "convert one of them first, e.g. with nnlib.arrays.asarray(x, like=y)"
             )
         found = xp
+    if found is None and any(isinstance(argument, np.generic) for argument in arguments):
+        return _NAMESPACES[np.ndarray]
     if found is None:
         kinds = ", ".join(type(a).__name__ for a in arguments) or "nothing"
         raise TypeError(f"expected an array (NumPy, torch, …), got {kinds}; wrap lists with np.asarray(…)")
@@ -53,10 +55,10 @@ def namespace(*arguments):
 
 
 def _look_up(argument):
-    if isinstance(argument, _SCALARS) or not is_array(argument):
+    if type(argument) in _SCALARS or isinstance(argument, np.generic) or not is_array(argument):
         return None
     found = array_api_compat.array_namespace(argument)
-    if not hasattr(argument, "__array_namespace__") or isinstance(argument, np.generic):
+    if not hasattr(argument, "__array_namespace__"):  # an object that answers for itself may answer differently
         _NAMESPACES[type(argument)] = found
     return found
 
