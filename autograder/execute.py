@@ -1,4 +1,4 @@
-"""What passes between the grader and the strategies that run a notebook: cells and limits in, one outcome per cell back.
+"""What passes between the grader and the strategies that run a notebook: cells and limits in, outcomes back.
 
 A strategy is a function ``run(cells, *, limits, sandbox, workdir, environment, seed) -> list[Outcome]``. It runs code
 and reports what happened; it sees neither database nor submission, and gives no marks. Two exist: ``autograder.wall``
