@@ -1,0 +1,187 @@
+"""The stages of a check, and the one exception it raises.
+
+Random cases come from the seed that the autograder puts into the checker's environment (`AUTOGRADER_SEED`: one number
+for each student and exercise), so their answers cannot be written down beforehand; without it the seed is 0.
+"""
+
+import copy
+import inspect
+import os
+import warnings
+import zlib
+
+import numpy as np
+
+from autograder.checks.compare import as_array, difference
+from autograder.checks.fallback import remember
+from autograder.checks.show import show_call
+
+__all__ = ["Check", "CheckFailed", "random_generator"]
+
+NOT_WRITTEN = "is not written yet; replace the line `raise NotImplementedError()` with your code"
+
+
+class CheckFailed(AssertionError):  # noqa: N818, the name tells a student more than an Error would
+    """A check has failed; the text is the sentence for the student. In a notebook only that sentence is shown."""
+
+    def _render_traceback_(self):  # IPython asks an exception for its own picture
+        return [f"✗ {self}"]
+
+
+def random_generator(name):
+    """Return the random generator of the exercise ``name``, seeded for this student."""
+    seed = os.environ.get("AUTOGRADER_SEED", "0")
+    return np.random.default_rng([zlib.crc32(seed.encode()), zlib.crc32(name.encode())])
+
+
+class Check:
+    """The check of one function that a student wrote.
+
+    Parameters
+    ----------
+    function : callable
+        The student's function.
+    signature : str
+        Its documented arguments, as in ``"w, x, t, eta=1.0"``.
+    name : str, optional
+        By default the function's own name.
+
+    Raises
+    ------
+    CheckFailed
+        If it is no function, or does not take those arguments.
+    """
+
+    def __init__(self, function, signature, *, name=None):
+        self.name = name or getattr(function, "__name__", None) or "your answer"
+        self._function, self._arguments = function, [part.split("=")[0].strip() for part in signature.split(",")]
+        self._reveal, self._count = True, 0
+        self.rng = random_generator(self.name)
+        if not callable(function):
+            self.fail(f"is {type(function).__name__!r} now, expected a function; run the cell that defines it again")
+        self._check_signature(signature)
+
+    def _check_signature(self, signature):
+        try:
+            own = inspect.signature(self._function)
+        except (TypeError, ValueError):
+            return  # a builtin without a signature: the first call will tell
+        required = [part for part in signature.split(",") if "=" not in part]
+        try:
+            own.bind(*self._arguments)
+            own.bind(*required)
+        except TypeError:
+            self.fail(f"must take the arguments ({signature}); yours takes {own}")
+
+    def fail(self, problem):
+        """Raise `CheckFailed`: the function's name and ``problem``, the rest of the sentence."""
+        raise CheckFailed(f"{self.name} {problem}.") from None
+
+    def call(self, *arguments, **keywords):
+        """Call the student's function on copies of the arguments, and see that it leaves them as they are.
+
+        Raises
+        ------
+        CheckFailed
+            If it is not written yet, raises an exception, or changes an argument.
+        """
+        given = copy.deepcopy(arguments)
+        try:
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                result = self._function(*given, **keywords)
+        except CheckFailed:
+            raise  # from a function of the check's own that the answer called
+        except NotImplementedError:
+            self.fail(NOT_WRITTEN)
+        except Exception as error:
+            self.fail(f"stopped with {type(error).__name__}: {error}{self._on(arguments, keywords)}")
+        for name, before, after in zip(self._arguments, arguments, given, strict=False):
+            if not callable(before) and difference(after, before, rtol=0, atol=0) is not None:
+                self.fail(f"changes its argument `{name}` in place; make a new array, or work on `{name}.copy()`")
+        return result
+
+    def _on(self, arguments, keywords):
+        return f" (in the call {show_call(self.name, arguments, keywords)})" if self._reveal else ""
+
+    def example(self, *arguments, expect, wrong=(), because="", rtol=1e-6, atol=1e-9, **keywords):
+        """Check one call against a value known beforehand.
+
+        Parameters
+        ----------
+        *arguments, **keywords
+            Passed to the student's function; lists of numbers as arrays.
+        expect : number, array, list or tuple of these
+        wrong : sequence of (value, sentence)
+            Values that typical mistakes give, and what to say then.
+        because : str
+            Why ``expect`` is right, added to the sentence when the value is another one.
+        """
+        arguments = tuple(_array_if_list(argument) for argument in arguments)
+        got = self.call(*arguments, **keywords)
+        problem = difference(got, expect, rtol=rtol, atol=atol, reveal=self._reveal)
+        if problem:
+            for value, sentence in wrong:
+                if difference(got, value, rtol=rtol, atol=atol) is None:
+                    self.fail(f"{problem}{self._on(arguments, keywords)}: {sentence}")
+            self.fail(f"{problem}{self._on(arguments, keywords)}" + (f": {because}" if because else ""))
+        self._count += 1
+
+    def random(self, draw, reference, *, n=20, mistakes=(), rtol=1e-6, atol=1e-9):
+        """Check ``n`` random calls against an independent reference.
+
+        Parameters
+        ----------
+        draw : callable
+            ``draw(rng)`` returns a tuple of arguments.
+        reference : callable
+            Returns what is expected for those arguments.
+        mistakes : sequence of (callable, sentence)
+            What typical mistakes compute, and what to say when the answer is the same as theirs in every case where
+            theirs is wrong.
+        """
+        cases = [draw(self.rng) for _ in range(n)]
+        for arguments in cases:
+            expected = reference(*copy.deepcopy(arguments))
+            got = self.call(*arguments)
+            problem = difference(got, expected, rtol=rtol, atol=atol, reveal=self._reveal)
+            if problem:
+                for mistake, sentence in mistakes:
+                    if difference(got, mistake(*copy.deepcopy(arguments)), rtol=rtol, atol=atol) is None:
+                        self.fail(f"{problem}: {sentence}")
+                self.fail(f"{problem}{self._on(arguments, {})}")
+            self._count += 1
+
+    def that(self, truth, problem):
+        """Check a property: fail with ``problem``, the rest of the sentence, unless ``truth`` holds."""
+        if not truth:
+            self.fail(problem)
+        self._count += 1
+
+    def raises(self, error, *arguments, **keywords):
+        """Check that the call raises ``error``."""
+        arguments = tuple(_array_if_list(argument) for argument in arguments)
+        try:
+            result = self._function(*copy.deepcopy(arguments), **keywords)
+        except NotImplementedError:
+            self.fail(NOT_WRITTEN)
+        except error:
+            self._count += 1
+            return
+        except Exception as other:
+            self.fail(f"raised {type(other).__name__}, expected {error.__name__}{self._on(arguments, keywords)}")
+        said = "returned a value" if as_array(result) is not None else "went on"
+        self.fail(f"{said}, expected it to raise {error.__name__}{self._on(arguments, keywords)}")
+
+    def hide(self):
+        """From here on (the hidden tests) sentences say neither what was expected nor with which arguments."""
+        self._reveal = False
+
+    def done(self):
+        """Say that every check has passed; from now on `choose` picks the student's function."""
+        remember(self.name, self._function)
+        print(f"✓ {self.name}: {self._count} checks passed")
+
+
+def _array_if_list(argument):
+    return np.array(argument) if isinstance(argument, list) and as_array(argument) is not None else argument
