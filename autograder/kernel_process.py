@@ -1,0 +1,206 @@
+"""One sandboxed kernel: started, asked to execute, stopped with everything that it started."""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import zmq
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.connect import write_connection_file
+
+from autograder.errors import AutograderError
+from autograder.execute import MEBIBYTE, Limits
+from autograder.kernel_spec import find_kernel, kernel_command
+from autograder.outputs import MALFORMED, Outputs
+from autograder.sandbox import Sandbox, clean_environment
+from autograder.watch import PERIOD, Watch, kill
+
+START_SECONDS = 60.0
+GRACE_SECONDS = 3.0  # between the polite interrupt and the end
+LARGEST_MESSAGE = 64 * MEBIBYTE
+CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
+
+
+class KernelStoppedError(Exception):
+    """The kernel is gone; the text says why, ``outputs`` is what the running cell had printed by then."""
+
+    def __init__(self, reason: str, outputs: list | None = None):
+        super().__init__(reason)
+        self.outputs = outputs or []
+
+
+class KernelProcess:
+    """A kernel of its own for one notebook; a context manager that leaves nothing running.
+
+    Parameters
+    ----------
+    name : str
+        The kernel, as Jupyter knows it.
+    limits : Limits
+    sandbox : callable
+    workdir : Path
+        The kernel's current directory.
+    private : Path
+        An empty directory for its home and its sockets; the path must be short (sockets: 107 characters).
+    environment : dict
+        Variables besides those that a kernel needs.
+
+    Raises
+    ------
+    AutograderError
+        If Jupyter knows no kernel of this name, or it does not start.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        limits: Limits,
+        sandbox: Sandbox,
+        workdir: Path,
+        private: Path,
+        environment: dict[str, str],
+    ):
+        spec = find_kernel(name)
+        connection_file = private / "connection.json"
+        _, connection = write_connection_file(
+            str(connection_file),
+            transport="ipc",
+            ip=str(private / "s"),
+            kernel_name=name,
+            **{f"{channel}_port": number for number, channel in enumerate(CHANNELS, start=1)},
+        )
+        command = sandbox(
+            kernel_command(spec, connection_file),
+            limits=limits,
+            workdir=workdir,
+            writable=[private],
+            readable=[Path(spec.resource_dir)],
+        )
+        self.limits = limits
+        with (private / "log").open("wb") as log:
+            self.process = subprocess.Popen(
+                command,
+                env=clean_environment(home_with_fonts(private), **spec.env, **environment),
+                cwd=workdir,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.watch = Watch(self.process.pid, limits, (workdir, private))
+        self.client = BlockingKernelClient()
+        self.client.load_connection_info(connection)
+        self._log = private / "log"
+        self._poller = zmq.Poller()
+
+    def __enter__(self) -> "KernelProcess":
+        try:
+            self._connect()
+            self._wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_) -> None:
+        kill(self.process.pid)
+        self.process.wait()
+        self.client.stop_channels()
+
+    def execute(self, source: str, seconds: float) -> tuple[dict, Outputs, bool]:
+        """Run source and return the content of the reply, the outputs, and whether it ran out of time.
+
+        Raises
+        ------
+        KernelStoppedError
+            If the kernel died, went over a limit, or could not be interrupted.
+        """
+        outputs = Outputs(self.limits.output_bytes)
+        request = self.client.execute(source, allow_stdin=False, stop_on_error=False)
+        deadline = time.monotonic() + max(seconds, 0.0)
+        reply = self._wait(request, outputs, deadline)
+        overtime = reply is None
+        if reply is None:
+            self._interrupt()
+            reply = self._wait(request, outputs, time.monotonic() + GRACE_SECONDS)
+        if reply is None:
+            kill(self.process.pid)
+            raise KernelStoppedError(f"the notebook was stopped: a cell ran on after {seconds:.3g} s", outputs.nodes)
+        return reply, outputs, overtime
+
+    def _connect(self) -> None:
+        self.client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=True)
+        for channel in (self.client.shell_channel, self.client.iopub_channel):
+            channel.socket.maxmsgsize = LARGEST_MESSAGE
+            self._poller.register(channel.socket, zmq.POLLIN)
+
+    def _wait_until_ready(self) -> None:
+        """Return when the kernel has answered a request and its broadcasts arrive."""
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            request = self.client.kernel_info()
+            if self._wait(request, Outputs(0), time.monotonic() + 1.0) is not None:
+                return
+        words = self._log.read_text(errors="replace").strip().splitlines()
+        raise AutograderError(f"the kernel did not start ({words[-1] if words else 'it said nothing'})")
+
+    def _wait(self, request: str, outputs: Outputs, deadline: float) -> dict | None:
+        """Return the reply's content once reply and the "idle" broadcast are there; None at the deadline."""
+        reply = None
+        while (now := time.monotonic()) < deadline:
+            ready = dict(self._poller.poll(1000 * min(PERIOD, deadline - now)))
+            if self.client.iopub_channel.socket in ready:
+                message = receive(self.client.iopub_channel, request)
+                if is_idle(message) and reply:
+                    return reply
+                outputs.add(message)
+            elif self.client.shell_channel.socket in ready:
+                reply = receive(self.client.shell_channel, request).get("content") or reply
+                deadline = min(deadline, time.monotonic() + GRACE_SECONDS)
+            self._stop_at_limits(outputs)
+        return reply
+
+    def _stop_at_limits(self, outputs: Outputs) -> None:
+        if self.process.poll() is not None:
+            raise KernelStoppedError("the notebook's kernel died", outputs.nodes)
+        excess = self.watch.excess()
+        if excess:
+            kill(self.process.pid)
+            raise KernelStoppedError(f"the notebook was stopped: {excess}", outputs.nodes)
+
+    def _interrupt(self) -> None:
+        message = self.client.session.msg("interrupt_request", content={})
+        self.client.control_channel.send(message)
+
+
+def receive(channel, request: str) -> dict:
+    """Return the next message of a channel if it answers ``request``, else a message without content.
+
+    A kernel that runs student code may send anything, also what no kernel sends.
+    """
+    try:
+        message = channel.get_msg(timeout=0)
+        if message["parent_header"].get("msg_id") == request and isinstance(message["content"], dict):
+            return message
+    except (*MALFORMED, IndexError, OverflowError):
+        pass
+    return {"header": {}, "content": {}}
+
+
+def is_idle(message: dict) -> bool:
+    """Return whether a broadcast says that the kernel is done with the request."""
+    return message["header"].get("msg_type") == "status" and message["content"].get("execution_state") == "idle"
+
+
+def home_with_fonts(private: Path) -> Path:
+    """Return a home directory with matplotlib's list of fonts, which takes seconds to make."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+    home = private / "home"
+    fonts = home / ".cache" / "matplotlib"
+    fonts.mkdir(parents=True)
+    for path in cache.glob("fontlist-*.json"):
+        shutil.copy(path, fonts)
+    return home
