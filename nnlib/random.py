@@ -62,7 +62,8 @@ class DeviceStream:
     def __init__(self, rng, like):
         self._rng, self._like = rng, like
         self._torch = None
-        if not isinstance(like, np.ndarray) and hasattr(like, "new_empty"):
+        self._is_torch = not isinstance(like, np.ndarray) and hasattr(like, "new_empty")
+        if self._is_torch and like.device.type != "meta":  # on "meta" nothing is drawn
             import torch
 
             self._torch = torch.Generator(device=like.device)
@@ -70,6 +71,8 @@ class DeviceStream:
 
     def uniform(self, shape):
         """Draw an array of ``shape``, uniform on [0, 1)."""
-        if self._torch is None:
-            return uniform(self._rng, shape, like=self._like)
-        return self._like.new_empty(shape).uniform_(generator=self._torch)
+        if self._is_torch:
+            return self._like.new_empty(shape).uniform_(generator=self._torch)
+        if isinstance(self._like, np.ndarray) and self._like.dtype in (np.float32, np.float64):
+            return self._rng.random(shape, dtype=self._like.dtype)  # twice as fast as float64 rounded, which can give 1
+        return uniform(self._rng, shape, like=self._like)
