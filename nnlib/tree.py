@@ -42,8 +42,18 @@ def _describe(tree):
 def leaves(tree):
     """Return the leaves of ``tree`` as a list, depth first."""
     found = []
-    map(found.append, tree)
+    _collect(tree, found)
     return found
+
+
+def _collect(tree, found):
+    if isinstance(tree, dict):
+        tree = tree.values()
+    elif not isinstance(tree, (list, tuple)):
+        found.append(tree)
+        return
+    for part in tree:
+        _collect(part, found)
 
 
 def unflatten(tree, values):
