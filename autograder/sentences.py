@@ -24,7 +24,7 @@ def explain(reply: dict, names: dict[int, str]) -> str:
     if name == "NotImplementedError" and not text:
         return "NotImplementedError: this exercise has no answer yet"
     if name == "StdinNotImplementedError":
-        return f"input() waits for somebody at the keyboard; nobody is there when a notebook is graded{_place(reply, names)}"
+        return f"input() waits for a person, and nobody is there when a notebook is graded{_place(reply, names)}"
     return f"{name}: {text}{_place(reply, names)}" if text else f"{name}{_place(reply, names)}"
 
 
