@@ -1,0 +1,107 @@
+"""Gradient descent, momentum and Nesterov's look-ahead.
+
+With gradient g, velocity v, learning rate η and decay β, the forms of momentum in use are
+
+    inside    v ← βv - ηg         θ ← θ + v
+    outside   v ← βv + g          θ ← θ - ηv      (PyTorch's)
+    average   v ← βv + (1-β)g     θ ← θ - ηv
+
+They walk the same path as long as η stays constant: ``v_inside = -η v_outside``, and "average" with rate η is
+"outside" with rate (1-β)η. When η changes on the way, "inside" still moves with the velocity gathered at the old
+rate, the other two at once with the new one.
+
+References
+----------
+B. T. Polyak (1964), *Some methods of speeding up the convergence of iteration methods*, USSR Comp. Math. 4(5), 1-17.
+I. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*, ICML.
+"""
+
+from nnlib import tree
+from nnlib._names import look_up
+from nnlib.optimizers.rule import check_fraction, from_rule
+
+__all__ = ["momentum", "nesterov", "nesterov_step", "sgd"]
+
+
+def sgd(learning_rate=0.01):
+    """Return gradient descent, ``θ ← θ - ηg``: on all samples, on mini-batches or on one sample at a time."""
+
+    def rule(p, g, rate, t):
+        p -= rate * g
+
+    return from_rule(rule, (), learning_rate)
+
+
+def momentum(learning_rate=0.01, beta=0.9, form="outside"):
+    """Return gradient descent with momentum.
+
+    Parameters
+    ----------
+    learning_rate : float or callable
+    beta : float
+        The fraction of the velocity that stays; 0 is plain gradient descent.
+    form : str
+        "inside", "outside" or "average": where the learning rate stands, see above.
+    """
+    check_fraction(beta=beta)
+    return from_rule(look_up(_FORMS, form, "form of momentum")(beta), ("velocity",), learning_rate)
+
+
+def _inside(beta):
+    def rule(p, g, velocity, rate, t):
+        velocity *= beta
+        velocity -= rate * g
+        p += velocity
+
+    return rule
+
+
+def _outside(beta, share=1.0):
+    def rule(p, g, velocity, rate, t):
+        velocity *= beta
+        velocity += g if share == 1 else share * g
+        p -= rate * velocity
+
+    return rule
+
+
+def _average(beta):
+    return _outside(beta, share=1 - beta)
+
+
+_FORMS = {"inside": _inside, "outside": _outside, "average": _average}
+
+
+def nesterov(learning_rate=0.01, beta=0.9):
+    """Return Nesterov's momentum in PyTorch's form, ``v ← βv + g, θ ← θ - η(g + βv)``.
+
+    The parameters it moves are the look-ahead points ``θ + βv`` of `nesterov_step`, so the gradient is asked where the
+    parameters are, as with all other optimizers.
+    """
+    check_fraction(beta=beta)
+
+    def rule(p, g, velocity, rate, t):
+        velocity *= beta
+        velocity += g
+        p -= rate * (g + beta * velocity)
+
+    return from_rule(rule, ("velocity",), learning_rate)
+
+
+def nesterov_step(parameters, gradient, velocity, learning_rate, beta=0.9):
+    """Make one step as Nesterov's method is written, ``v ← βv - η∇f(θ + βv), θ ← θ + v``.
+
+    Parameters
+    ----------
+    parameters, velocity : trees of arrays
+    gradient : callable
+        From parameters to the tree of gradients; it is called once, at the look-ahead point.
+    learning_rate, beta : float
+
+    Returns
+    -------
+    parameters, velocity : trees of arrays
+    """
+    ahead = gradient(tree.map(lambda p, v: p + beta * v, parameters, velocity))
+    velocity = tree.map(lambda v, g: beta * v - learning_rate * g, velocity, ahead)
+    return tree.map(lambda p, v: p + v, parameters, velocity), velocity
