@@ -14,11 +14,9 @@ import numpy as np
 
 from autograder.checks.compare import as_array, difference
 from autograder.checks.fallback import remember
-from autograder.checks.show import show_call
+from autograder.checks.show import show, show_call
 
 __all__ = ["Check", "CheckFailed", "random_generator"]
-
-NOT_WRITTEN = "is not written yet; replace the line `raise NotImplementedError()` with your code"
 
 
 class CheckFailed(AssertionError):  # noqa: N818, the name tells a student more than an Error would
@@ -73,9 +71,9 @@ class Check:
         except TypeError:
             self.fail(f"must take the arguments ({signature}); yours takes {own}")
 
-    def fail(self, problem):
-        """Raise `CheckFailed`: the function's name and ``problem``, the rest of the sentence."""
-        raise CheckFailed(f"{self.name} {problem}.") from None
+    def fail(self, problem, *, call=None):
+        """Raise `CheckFailed`: the function's name (or the ``call``) and ``problem``, the rest of the sentence."""
+        raise CheckFailed(f"{call or self.name} {problem}.") from None
 
     def call(self, *arguments, **keywords):
         """Call the student's function on copies of the arguments, and see that it leaves them as they are.
@@ -92,17 +90,18 @@ class Check:
                 result = self._function(*given, **keywords)
         except CheckFailed:
             raise  # from a function of the check's own that the answer called
-        except NotImplementedError:
-            self.fail(NOT_WRITTEN)
+        except NotImplementedError as error:
+            self.fail(_not_written(error, self.name))
         except Exception as error:
-            self.fail(f"stopped with {type(error).__name__}: {error}{self._on(arguments, keywords)}")
+            self.fail(f"stopped with {type(error).__name__}: {error}", call=self._call(arguments, keywords))
         for name, before, after in zip(self._arguments, arguments, given, strict=False):
             if not callable(before) and difference(after, before, rtol=0, atol=0) is not None:
                 self.fail(f"changes its argument `{name}` in place; make a new array, or work on `{name}.copy()`")
         return result
 
-    def _on(self, arguments, keywords):
-        return f" (in the call {show_call(self.name, arguments, keywords)})" if self._reveal else ""
+    def _call(self, arguments, keywords):
+        text = show_call(self.name, arguments, keywords)
+        return text if self._reveal and len(text) <= 120 else None
 
     def example(self, *arguments, expect, wrong=(), because="", rtol=1e-6, atol=1e-9, **keywords):
         """Check one call against a value known beforehand.
@@ -121,10 +120,9 @@ class Check:
         got = self.call(*arguments, **keywords)
         problem = difference(got, expect, rtol=rtol, atol=atol, reveal=self._reveal)
         if problem:
-            for value, sentence in wrong:
-                if difference(got, value, rtol=rtol, atol=atol) is None:
-                    self.fail(f"{problem}{self._on(arguments, keywords)}: {sentence}")
-            self.fail(f"{problem}{self._on(arguments, keywords)}" + (f": {because}" if because else ""))
+            said = [sentence for value, sentence in wrong if difference(got, value, rtol=rtol, atol=atol) is None]
+            because = said[0] if said else because
+            self.fail(f"{problem}: {because}" if because else problem, call=self._call(arguments, keywords))
         self._count += 1
 
     def random(self, draw, reference, *, n=20, mistakes=(), rtol=1e-6, atol=1e-9):
@@ -137,8 +135,7 @@ class Check:
         reference : callable
             Returns what is expected for those arguments.
         mistakes : sequence of (callable, sentence)
-            What typical mistakes compute, and what to say when the answer is the same as theirs in every case where
-            theirs is wrong.
+            What typical mistakes compute, and what to say when a wrong answer is the same as theirs.
         """
         cases = [draw(self.rng) for _ in range(n)]
         for arguments in cases:
@@ -146,10 +143,9 @@ class Check:
             got = self.call(*arguments)
             problem = difference(got, expected, rtol=rtol, atol=atol, reveal=self._reveal)
             if problem:
-                for mistake, sentence in mistakes:
-                    if difference(got, mistake(*copy.deepcopy(arguments)), rtol=rtol, atol=atol) is None:
-                        self.fail(f"{problem}: {sentence}")
-                self.fail(f"{problem}{self._on(arguments, {})}")
+                same = lambda wrong: difference(got, wrong, rtol=rtol, atol=atol) is None  # noqa: B023, E731
+                said = [sentence for mistake, sentence in mistakes if same(mistake(*copy.deepcopy(arguments)))]
+                self.fail(f"{problem}: {said[0]}" if said else problem, call=self._call(arguments, {}))
             self._count += 1
 
     def that(self, truth, problem):
@@ -161,17 +157,17 @@ class Check:
     def raises(self, error, *arguments, **keywords):
         """Check that the call raises ``error``."""
         arguments = tuple(_array_if_list(argument) for argument in arguments)
+        call = self._call(arguments, keywords)
         try:
             result = self._function(*copy.deepcopy(arguments), **keywords)
-        except NotImplementedError:
-            self.fail(NOT_WRITTEN)
+        except NotImplementedError as unwritten:
+            self.fail(_not_written(unwritten, self.name))
         except error:
             self._count += 1
             return
         except Exception as other:
-            self.fail(f"raised {type(other).__name__}, expected {error.__name__}{self._on(arguments, keywords)}")
-        said = "returned a value" if as_array(result) is not None else "went on"
-        self.fail(f"{said}, expected it to raise {error.__name__}{self._on(arguments, keywords)}")
+            self.fail(f"raised {type(other).__name__}, expected {error.__name__}", call=call)
+        self.fail(f"returned {show(result)}, expected it to raise {error.__name__}", call=call)
 
     def hide(self):
         """From here on (the hidden tests) sentences say neither what was expected nor with which arguments."""
@@ -185,3 +181,13 @@ class Check:
 
 def _array_if_list(argument):
     return np.array(argument) if isinstance(argument, list) and as_array(argument) is not None else argument
+
+
+def _not_written(error, name):
+    last = error.__traceback__
+    while last.tb_next:
+        last = last.tb_next
+    culprit = last.tb_frame.f_code.co_name
+    if last.tb_frame.f_globals.get("__name__") == "__main__" and culprit != name:
+        return f"needs `{culprit}`, which is not written yet; solve that one first"
+    return "is not written yet; replace the line `raise NotImplementedError()` with your code"
