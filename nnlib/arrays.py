@@ -38,9 +38,9 @@ def namespace(*arguments):
     found = None
     for argument in arguments:
         xp = _NAMESPACES.get(type(argument)) or _look_up(argument)
-        if xp is None or xp is found:
-            continue
-        if found is not None:
+        if xp is None or xp is found or (found is not None and getattr(found, "traces", None) is xp):
+            continue  # a traced array takes the plain arrays of its library along
+        if found is not None and getattr(xp, "traces", None) is not found:
             raise TypeError(
                 f"arrays of two libraries in one call: {_name(found)} and {_name(xp)}; "
                 "convert one of them first, e.g. with nnlib.arrays.asarray(x, like=y)"
@@ -55,7 +55,11 @@ def namespace(*arguments):
 
 
 def _look_up(argument):
-    if type(argument) in _SCALARS or isinstance(argument, np.generic) or not is_array(argument):
+    if type(argument) in _SCALARS or isinstance(argument, np.generic):
+        return None
+    if hasattr(argument, "detach") and hasattr(argument, "level"):  # traced, and asked for often
+        return argument.__array_namespace__()
+    if not is_array(argument):
         return None
     found = array_api_compat.array_namespace(argument)
     if not hasattr(argument, "__array_namespace__"):  # an object that answers for itself may answer differently
