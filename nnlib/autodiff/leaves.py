@@ -1,0 +1,69 @@
+"""The border between the user's arrays and the traced ones: what may be differentiated, and what comes back."""
+
+import numpy as np
+
+from nnlib.arrays import is_array, namespace
+from nnlib.autodiff.traced import Traced, detach
+
+__all__ = ["as_variable", "check_tangent", "own", "zeros_like"]
+
+_NUMPY_FLOATS = {np.dtype(kind) for kind in (np.float16, np.float32, np.float64)}
+
+
+def as_variable(x):
+    """Return ``x`` as something that a derivative can be taken with respect to.
+
+    Python numbers become float64 numbers of NumPy.
+
+    Raises
+    ------
+    TypeError
+        If ``x`` is neither a real floating-point array nor a number.
+    """
+    if isinstance(x, (int, float)) and not isinstance(x, (bool, np.generic)):
+        return np.float64(x)
+    if getattr(x, "dtype", None) in _NUMPY_FLOATS or isinstance(x, Traced):
+        return x
+    if not is_array(x):
+        raise TypeError(
+            f"expected arrays or numbers to differentiate with respect to, got {type(x).__name__}; "
+            "pass what is not to be differentiated in another argument"
+        )
+    if not namespace(x).isdtype(x.dtype, "real floating"):
+        raise TypeError(
+            f"a derivative needs real floating-point numbers, got an array of {x.dtype}; "
+            "convert it first, e.g. with nnlib.arrays.as_float(x)"
+        )
+    return x
+
+
+def check_tangent(x, tangent):
+    """Return ``tangent``, a direction for ``x`` to move, as an array of the library and type of ``x``."""
+    shape = getattr(tangent, "shape", ())
+    if tuple(shape) != tuple(x.shape):
+        raise ValueError(f"a tangent must have the shape of its argument, {tuple(x.shape)}, got {tuple(shape)}")
+    if isinstance(tangent, (int, float)) and not isinstance(tangent, np.generic):
+        plain = detach(x)
+        return namespace(plain).full_like(plain, tangent) if not isinstance(plain, np.generic) else type(plain)(tangent)
+    return tangent
+
+
+def zeros_like(x):
+    """Return zeros of the shape and type of ``x``, however deep it is traced."""
+    plain = detach(x)
+    return 0.0 if isinstance(plain, (int, float)) and not isinstance(plain, np.generic) else 0 * plain
+
+
+def own(gradients):
+    """Return the list ``gradients`` with memory of its own for each: no two share it, none is a broadcast view."""
+    seen = set()
+    for i, g in enumerate(gradients):
+        if id(g) in seen or _is_broadcast(g):
+            gradients[i] = g = g + 0.0
+        seen.add(id(g))
+    return gradients
+
+
+def _is_broadcast(g):
+    strides = getattr(g, "strides", None) or (g.stride() if hasattr(g, "stride") else ())
+    return 0 in strides and any(n > 1 and s == 0 for n, s in zip(g.shape, strides, strict=True))

@@ -1,0 +1,69 @@
+"""What primitives need of plain arrays beyond the array API standard."""
+
+import math
+
+import numpy as np
+
+from nnlib.arrays import namespace
+from nnlib.autodiff.traced import detach
+
+__all__ = ["choose", "error_function", "indicator", "is_number", "is_torch", "library", "logistic"]
+
+_NUMPY = namespace(np.empty(0))
+
+
+def is_number(x):
+    """Tell whether ``x`` is a number of Python's (not of an array library)."""
+    return isinstance(x, (int, float, complex)) and not isinstance(x, np.generic)
+
+
+def is_torch(x):
+    """Tell whether ``x`` is a torch tensor, without importing torch."""
+    return type(x).__module__.partition(".")[0] == "torch"
+
+
+def library(*arguments):
+    """The array library of the plain ``arguments``; NumPy if they are Python's numbers."""
+    return _NUMPY if all(map(is_number, arguments)) else namespace(*arguments)
+
+
+def indicator(mask, x):
+    """The boolean ``mask`` as 1 and 0 in the type of ``x``, to multiply derivatives with."""
+    x = detach(x)
+    return namespace(mask).astype(mask, x.dtype) if hasattr(mask, "dtype") else float(mask)
+
+
+def choose(mask, x, y):
+    """``x`` where the plain boolean ``mask`` holds, else ``y``; all may be numbers."""
+    if isinstance(mask, (bool, np.bool)):
+        return x if mask else y
+    from nnlib.autodiff.primitives.linear import where
+
+    return where(mask, x, y)
+
+
+def error_function(x):
+    """erf of a plain array."""
+    if is_torch(x):
+        import torch
+
+        return torch.special.erf(x)
+    if is_number(x) and not isinstance(x, complex):
+        return math.erf(x)
+    from scipy import special
+
+    if isinstance(x, (np.ndarray, np.generic, complex)):
+        return special.erf(x)
+    return namespace(x).asarray(special.erf(np.asarray(x)))
+
+
+def logistic(x):
+    """1 / (1 + e^-x) of a plain array, accurate in the tails and silent where e^-x overflows."""
+    if is_torch(x):
+        return x.sigmoid()
+    if isinstance(x, np.ndarray) and x.size < 2000 and x.dtype.kind == "f":
+        from scipy import special
+
+        return special.expit(x)  # one call; NumPy's vectorized exp overtakes it on larger arrays
+    with np.errstate(over="ignore"):
+        return 1 / (1 + library(x).exp(-x))

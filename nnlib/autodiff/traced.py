@@ -1,0 +1,113 @@
+"""Traced arrays: what a function is given in place of an array while it is being differentiated.
+
+A traced array holds the array it stands for (its *value*) and what its mode remembers: a tangent (`dual.Dual`) or how
+it was made (`reverse.Node`). Derivatives nest. Every one that starts takes the next *level*, and a primitive always
+differentiates its innermost (highest) level first, with everything below as constants; so an outer variable is never
+mistaken for an inner one ("perturbation confusion").
+
+References
+----------
+Siskind, Pearlmutter (2008), *Nesting forward-mode AD in a functional framework*, Higher-Order and Symbolic
+Computation 21, 361–376.
+"""
+
+import itertools
+
+from nnlib.arrays import namespace
+from nnlib.autodiff.library import traced_library
+
+__all__ = ["Traced", "detach", "next_level"]
+
+_levels = itertools.count(1)
+
+
+def next_level():
+    """Return the level of a derivative that starts now: higher than that of any under way."""
+    return next(_levels)
+
+
+class Traced:
+    """An array under differentiation; `dual.Dual` and `reverse.Node` are the two kinds.
+
+    Attributes
+    ----------
+    value : array, number or Traced
+        What it stands for; traced itself where derivatives nest.
+    level : int
+        The derivative it belongs to.
+    """
+
+    __slots__ = ("__weakref__", "level", "value")
+    __array_ufunc__ = None  # ndarray ∘ traced leaves the operation to the traced side
+
+    @property
+    def shape(self):
+        return getattr(self.value, "shape", ())
+
+    @property
+    def ndim(self):
+        return len(self.shape)
+
+    @property
+    def size(self):
+        product = 1
+        for length in self.shape:
+            product *= length
+        return product
+
+    @property
+    def dtype(self):
+        return getattr(self.value, "dtype", type(self.value))
+
+    @property
+    def device(self):
+        return self.value.device
+
+    def __len__(self):
+        if not self.shape:
+            raise TypeError("a traced array of shape () has no length")
+        return self.shape[0]
+
+    def __iter__(self):
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self):
+        return bool(self.value)
+
+    def __index__(self):
+        return self.value.__index__()
+
+    def __hash__(self):
+        return id(self)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.value!r})"
+
+    def __float__(self):
+        raise TypeError(
+            "float(x) would lose the derivative of a traced x; compute with x itself, or cut the derivative on purpose "
+            "with nnlib.autodiff.detach(x)"
+        )
+
+    def __array__(self, dtype=None, copy=None):
+        raise TypeError(
+            "NumPy got a traced array and would lose its derivative; in place of np.exp(x) write "
+            "xp = nnlib.arrays.namespace(x), then xp.exp(x), or cut the derivative with nnlib.autodiff.detach(x)"
+        )
+
+    def __setitem__(self, key, value):
+        raise TypeError("a traced array cannot be changed in place; use xp.where(mask, new, x), xp.stack or xp.concat")
+
+    def __array_namespace__(self, *, api_version=None):
+        return traced_library(namespace(detach(self)))
+
+    def detach(self):
+        """Return the plain array, a constant to every derivative."""
+        return detach(self)
+
+
+def detach(x):
+    """Return ``x`` without its history: the plain array behind a traced one, anything else as it is."""
+    while isinstance(x, Traced):
+        x = x.value
+    return x
