@@ -85,9 +85,7 @@ class Check:
         """
         given = copy.deepcopy(arguments)
         try:
-            with warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("ignore")
-                result = self._function(*given, **keywords)
+            result = _quietly(self._function, given, keywords)
         except CheckFailed:
             raise  # from a function of the check's own that the answer called
         except NotImplementedError as error:
@@ -159,7 +157,7 @@ class Check:
         arguments = tuple(_array_if_list(argument) for argument in arguments)
         call = self._call(arguments, keywords)
         try:
-            result = self._function(*copy.deepcopy(arguments), **keywords)
+            result = _quietly(self._function, copy.deepcopy(arguments), keywords)
         except NotImplementedError as unwritten:
             self.fail(_not_written(unwritten, self.name))
         except error:
@@ -177,6 +175,12 @@ class Check:
         """Say that every check has passed; from now on `choose` picks the student's function."""
         remember(self.name, self._function)
         print(f"✓ {self.name}: {self._count} checks passed")
+
+
+def _quietly(function, arguments, keywords):
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return function(*arguments, **keywords)
 
 
 def _array_if_list(argument):

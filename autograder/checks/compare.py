@@ -74,7 +74,7 @@ def _sequence_difference(got, expected, **how):
         problem = difference(one, wanted, **how)
         if problem:
             which = ORDINALS[position] if position < len(ORDINALS) else f"{position + 1}th"
-            return f"in the {which} of its {count} returned values, {problem}"
+            return f"{problem} (in the {which} of its {count} returned values)"
     return None
 
 
@@ -86,7 +86,7 @@ def _dict_difference(got, expected, **how):
     for key, wanted in expected.items():
         problem = difference(got[key], wanted, **how)
         if problem:
-            return f"under the key {key!r}, {problem}"
+            return f"{problem} (under the key {key!r})"
     return None
 
 

@@ -1,0 +1,4 @@
+# says: must be divided by n
+def delta_rule_grad(X, t, w, f, df):
+    a = X @ w
+    return -((t - f(a)) * df(a)) @ X

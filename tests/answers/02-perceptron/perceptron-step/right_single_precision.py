@@ -1,0 +1,3 @@
+def perceptron_step(w, x, t, eta=1.0):
+    w, x = np.asarray(w), np.asarray(x)
+    return (w + eta * (t - int(w @ x > 0)) * x).astype(np.float32)

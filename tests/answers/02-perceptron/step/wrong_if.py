@@ -1,0 +1,5 @@
+# says: stopped with ValueError: The truth value of an array
+def step(a):
+    if a > 0:
+        return 1
+    return 0

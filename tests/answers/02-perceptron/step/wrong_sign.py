@@ -1,0 +1,3 @@
+# says: that is the sign of a
+def step(a):
+    return np.sign(a)
