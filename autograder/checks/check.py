@@ -73,7 +73,8 @@ class Check:
 
     def fail(self, problem, *, call=None):
         """Raise `CheckFailed`: the function's name (or the ``call``) and ``problem``, the rest of the sentence."""
-        raise CheckFailed(f"{call or self.name} {problem}.") from None
+        end = "" if problem.endswith("?") else "."
+        raise CheckFailed(f"{call or self.name} {problem}{end}") from None
 
     def call(self, *arguments, **keywords):
         """Call the student's function on copies of the arguments, and see that it leaves them as they are.

@@ -102,9 +102,7 @@ def _array_difference(got, expected, rtol, atol, reveal):
     if expected.dtype.kind != "c" and array.dtype.kind == "c":
         return "returned complex numbers, expected real ones; take `.real` where the imaginary part has done its work"
     if np.all(np.isfinite(expected)) and not np.all(np.isfinite(array)):
-        return (
-            f"returned {'nan' if np.any(np.isnan(array)) else 'inf'}{_where(~np.isfinite(array))}; {_overflow(array)}"
-        )
+        return _not_finite(array)
     wrong = ~np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True)
     return _value_difference(array, expected, wrong, reveal) if wrong.any() else None
 
@@ -139,10 +137,11 @@ def _shape_guess(a, b):
     return ""
 
 
-def _overflow(array):
-    return (
-        "0/0, log(0) or ∞ - ∞ came up on the way" if np.any(np.isnan(array)) else "a number grew too large on the way"
-    )
+def _not_finite(array):
+    where = _where(~np.isfinite(array))
+    if np.any(np.isnan(array)):
+        return f"returned nan{where}; 0/0, log(0) or ∞ - ∞ came up on the way"
+    return f"returned inf{where}; a number grew too large on the way, or something was divided by 0"
 
 
 def _where(mask):
@@ -171,7 +170,7 @@ def _guess(got, expected):
         return ""
     if close(got, -expected):
         return "the sign is wrong everywhere"
-    if got.ndim == 2 and close(got.T, expected):
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and close(got.T, expected):
         return "it looks transposed"
     if expected.size > 2 and got.ndim == 1 and close(got[::-1], expected):
         return "the order is reversed"
