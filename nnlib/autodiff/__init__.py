@@ -26,7 +26,10 @@ nested lists, tuples and dicts of them.
 **What a function may use.** Operators, ``[]``, comparisons (plain booleans, without derivative), ``.shape``,
 ``.T``, ``.mT``, ``len``; the functions of the array API standard through ``xp = namespace(x)``; and from
 `nnlib.autodiff.primitives`, on plain and traced arrays alike, also those that the standard lacks: ``erf``, ``relu``,
-``sigmoid``, ``softplus``, ``logsumexp``, ``softmax``, ``log_softmax``, …
+``sigmoid``, ``softplus``, ``logsumexp``, ``softmax``, ``log_softmax``, ``conv2d``, ``max_pool2d``, ``avg_pool2d``, and
+the fused ``dense(X, W, b, activation)``, ``softmax_cross_entropy(Z, targets)``, ``sigmoid_cross_entropy(Z, targets)``,
+``batch_norm(x, gamma, beta)``, ``layer_norm(x, gamma, beta)``, which keep the tape short. Arrays change only by
+computing new ones: a traced array refuses ``x[i] = …``.
 
 **How to add a function.** First try to write it with others: then it needs nothing more. Otherwise state its derivative
 once, and forward mode, reverse mode and higher derivatives follow. The first form suits functions of numbers; a partial

@@ -6,7 +6,7 @@ from nnlib.arrays import device, namespace
 from nnlib.autodiff.plain import is_torch
 from nnlib.autodiff.rules import linear
 
-__all__ = ["getitem", "take", "take_along_axis"]
+__all__ = ["getitem", "pad", "take", "take_along_axis"]
 
 
 @linear(lambda cotangent, x, key: _add_at(cotangent, key, x.shape))
@@ -60,3 +60,12 @@ def take_along_axis(x, indices, axis=-1):
         along[a] = n
         key.append(indices if a == place else xp.reshape(xp.arange(n, device=device(indices)), tuple(along)))
     return getitem(x, tuple(key))
+
+
+def pad(x, padding):
+    """``x`` with ``padding`` (vertical, horizontal) zeros on each side of its last two axes."""
+    (ph, pw), (height, width) = padding, x.shape[-2:]
+    if ph == pw == 0:
+        return x
+    inside = (..., slice(ph, ph + height), slice(pw, pw + width))
+    return _add_at(x, inside, (*x.shape[:-2], height + 2 * ph, width + 2 * pw))

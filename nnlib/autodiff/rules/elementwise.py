@@ -34,6 +34,10 @@ class Elementwise(Primitive):
 
         return out, pullback
 
+    def derivative(self, out, x):
+        """Return ∂out/∂x for a function of one array, its other parameters at their defaults."""
+        return self._scale(1.0, 0, out, self._complete((x,), {}))
+
     def _scale(self, factor, i, out, inputs):
         partial = self.partials[i]
         if partial == 1:

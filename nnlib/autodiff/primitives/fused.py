@@ -1,0 +1,154 @@
+"""Whole layers and losses as one step each, so that the tape of a network stays short.
+
+Rows are samples: X (n, n_in), W (n_out, n_in), logits Z (n, k). Each function is written with rows of the table; the
+``_…_fast`` beside it is its reverse pass by hand. With δ = ∂C/∂Z:
+
+    dense            Z = X Wᵀ + b, A = g(Z)     δ = ā g'(Z),  X̄ = δ W,  W̄ = δᵀ X,  b̄ = Σ_rows δ
+    cross-entropies  C = -1/n Σ t log y         δ = (y - t) / n
+
+References
+----------
+Nielsen (2015), *Neural Networks and Deep Learning*, chapters 2 and 3.
+"""
+
+from nnlib.arrays import device, namespace
+from nnlib.autodiff.broadcasting import reshape, sum
+from nnlib.autodiff.plain import largest, logistic, total
+from nnlib.autodiff.primitives.elementwise import abs, exp, log1p, maximum
+from nnlib.autodiff.primitives.indexing import take_along_axis
+from nnlib.autodiff.primitives.linear import matrix_transpose
+from nnlib.autodiff.primitives.reductions import log_softmax
+from nnlib.autodiff.rules import Elementwise, fused
+
+__all__ = ["dense", "sigmoid_cross_entropy", "softmax_cross_entropy"]
+
+
+def dense(X, W, b=None, activation=None):
+    """Return ``activation(X @ W.T + b)``.
+
+    Parameters
+    ----------
+    X : array, shape (..., n_in)
+    W : array, shape (n_out, n_in)
+    b : array, shape (n_out,), optional
+    activation : function, optional
+        Joined to the layer's one step if it is a row of the table (`elementwise`), called on its result otherwise.
+    """
+    if activation is None or isinstance(activation, Elementwise):
+        return _dense(X, W, b, activation)
+    return activation(_dense(X, W, b, None))
+
+
+def _dense_fast(wanted, X, W, b, activation):
+    Z = X @ W.T  # (..., n_out)
+    if b is not None:
+        Z += b
+    A = Z if activation is None else activation.compute(Z)
+
+    def pullback(cotangent):
+        delta = cotangent if activation is None else cotangent * activation.derivative(A, Z)
+        rows = delta if delta.ndim == 2 else reshape(delta, (-1, delta.shape[-1]))
+        found = []
+        for i in wanted:
+            if i == 0:
+                found.append(delta @ W)
+            else:
+                found.append(rows.T @ reshape(X, (-1, X.shape[-1])) if i == 1 else total(rows, 0))
+        return found
+
+    return A, pullback
+
+
+@fused(_dense_fast)
+def _dense(X, W, b, activation):
+    Z = X @ matrix_transpose(W)
+    Z = Z if b is None else Z + b
+    return Z if activation is None else activation(Z)
+
+
+def _row_count(Z):
+    if Z.shape[0] == 0:
+        raise ValueError(f"a mean over samples needs at least one row, got logits of shape {tuple(Z.shape)}")
+    return Z.shape[0]
+
+
+def _softmax_cross_entropy_fast(wanted, Z, targets):
+    n, integers = _row_count(Z), targets.ndim == 1
+    xp = namespace(Z)
+    rows = xp.arange(n, device=device(Z)) if integers else None
+    shifted = Z - largest(Z, 1)
+    Y = xp.exp(shifted)
+    sums = total(Y, 1, True)
+    log_sums = xp.log(sums)
+    if integers:
+        cost = total(log_sums[:, 0] - shifted[rows, targets]) / n
+    else:
+        cost = total(targets * (log_sums - shifted)) / n
+
+    def pullback(cotangent):
+        found = []
+        for i in wanted:
+            if i == 1:
+                found.append((log_sums - shifted) * (cotangent / n))
+                continue
+            delta = Y / sums if integers else Y * (total(targets, 1, True) / sums) - targets
+            if integers:
+                delta[rows, targets] -= 1
+            delta *= cotangent / n
+            found.append(delta)
+        return found
+
+    return cost, pullback
+
+
+@fused(_softmax_cross_entropy_fast)
+def softmax_cross_entropy(Z, targets):
+    """Return the mean over rows of -log softmax(Z) at the targets.
+
+    Parameters
+    ----------
+    Z : array, shape (n, k)
+        Logits: what goes into the softmax, not what comes out.
+    targets : array of int, shape (n,), or array, shape (n, k)
+        The class of each row, 0 … k-1 (not checked), or a distribution over classes (one-hot, smoothed).
+
+    Raises
+    ------
+    ValueError
+        If there are no rows.
+    """
+    n, log_probabilities = _row_count(Z), log_softmax(Z)
+    if targets.ndim == 1:
+        return -sum(take_along_axis(log_probabilities, targets[:, None], 1)) / n
+    return -sum(targets * log_probabilities) / n
+
+
+def _sigmoid_cross_entropy_fast(wanted, Z, targets):
+    n = _row_count(Z)
+    cost = sigmoid_cross_entropy.compute(Z, targets)
+
+    def pullback(cotangent):
+        return [(logistic(Z) - targets if i == 0 else -Z) * (cotangent / n) for i in wanted]
+
+    return cost, pullback
+
+
+@fused(_sigmoid_cross_entropy_fast)
+def sigmoid_cross_entropy(Z, targets):
+    """Return the mean over rows of Σ -t log σ(z) - (1-t) log(1-σ(z)) over outputs.
+
+    Computed as Σ max(z, 0) - t z + log(1 + e^-|z|), which overflows nowhere.
+
+    Parameters
+    ----------
+    Z : array, shape (n,) or (n, k)
+        Logits.
+    targets : array, shape of Z
+        Probabilities, 0 … 1.
+
+    Raises
+    ------
+    ValueError
+        If there are no rows.
+    """
+    return sum(maximum(Z, 0.0) - targets * Z + log1p(exp(-abs(Z)))) / _row_count(Z)
