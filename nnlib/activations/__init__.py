@@ -19,6 +19,8 @@ from nnlib.activations.groups import glu, log_softmax, maxout, softmax
 from nnlib.activations.piecewise import hard_swish, identity, leaky_relu, prelu, relu, relu6, step
 from nnlib.activations.properties import PROPERTIES, Properties
 from nnlib.activations.smooth import elu, gelu, gelu_sigmoid, mish, selu, sigmoid, silu, softplus, swish, tanh
+from nnlib.arrays import is_array, namespace
+from nnlib.autodiff import jvp
 
 __all__ = [
     "PROPERTIES",
@@ -81,7 +83,6 @@ def derivative(activation, x, **parameters):
     -------
     array, shape of ``x``
     """
-    from nnlib.autodiff import jvp
-
     f = get(activation)
-    return jvp(lambda x: f(x, **parameters), (x,), (1.0 + 0 * x,))[1]
+    ones = namespace(x).ones_like(x) if is_array(x) else 1.0
+    return jvp(lambda x: f(x, **parameters), (x,), (ones,))[1]
