@@ -93,8 +93,8 @@ class Course:
         known = {"student": student, "assignment": assignment}
         words = {key: f"(?P<{key}>[^/]+)" if word == EVERYTHING else re.escape(word) for key, word in known.items()}
         pattern = self.directory.format_path(name, words["student"], words["assignment"], escape=True)
-        folders = (Path(path) for path in glob.glob(self.directory.format_path(name, student, assignment)))
-        matches = (re.fullmatch(pattern, str(path)) for path in folders if path.is_dir())
+        folders = filter(os.path.isdir, glob.glob(self.directory.format_path(name, student, assignment)))
+        matches = (re.fullmatch(pattern, path) for path in folders)
         found = ({**known, **match.groupdict()} for match in matches if match)
         return sorted((words["student"], words["assignment"]) for words in found)
 

@@ -6,11 +6,12 @@ Of a submission only the text and the names of its cells are believed; ``autogra
 import json
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 
+from autograder.clean import clean_attachments
 from autograder.execute import MEBIBYTE
 
 LARGEST = 64 * MEBIBYTE
@@ -36,6 +37,8 @@ class SubmittedCell:
         The notebook format's own name (from 4.5).
     locked : bool
         The cell calls itself read-only or a test.
+    pictures : dict
+        The pictures pasted into a Markdown cell.
     """
 
     source: str
@@ -43,6 +46,7 @@ class SubmittedCell:
     grade_id: str | None = None
     cell_id: str | None = None
     locked: bool = False
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_submission(path: Path) -> list[SubmittedCell]:
@@ -132,6 +136,7 @@ def _cell(cell: dict) -> SubmittedCell:
         grade_id=_name(marks.get("grade_id")),
         cell_id=_name(cell.get("id")),
         locked=not marks.get("solution") and bool(marks.get("locked") or marks.get("grade")),
+        pictures=clean_attachments(cell.get("attachments")),
     )
 
 

@@ -96,6 +96,8 @@ def _assemble(
         place = places.get(number)
         if place is not None and is_solution(cell):
             cell.source = submitted[place].source
+            if cell.cell_type == "markdown" and submitted[place].pictures:
+                cell.attachments = submitted[place].pictures
         cells += [cell, *extras.get(place, [])]
     for number, cell in enumerate(cells):
         if not is_protected(cell):
@@ -111,9 +113,14 @@ def _extras(submitted: list[SubmittedCell], taken: set[int]) -> dict[int | None,
         if number in taken:
             last = number
         else:
-            new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
-            extras.setdefault(last, []).append(new(cell.source))
+            extras.setdefault(last, []).append(_own_cell(cell))
     return extras
+
+
+def _own_cell(cell: SubmittedCell) -> NotebookNode:
+    if cell.cell_type == "code":
+        return new_code_cell(cell.source)
+    return new_markdown_cell(cell.source, **({"attachments": cell.pictures} if cell.pictures else {}))
 
 
 def describe(handed_out: list[NotebookNode], places: dict[int, int], submitted: list[SubmittedCell]) -> list[str]:

@@ -1,0 +1,211 @@
+"""Verdicts → nbgrader's database, so that formgrader, manual grading, late penalties and exports go on as ever.
+
+One writer per course: ``autograder.lock`` sees to that. What a person entered, scores and comments, is never touched.
+"""
+
+import logging
+from datetime import datetime
+
+from alembic.config import Config as AlembicConfig
+from alembic.script import ScriptDirectory
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.preprocessors import AssignLatePenalties, SaveCells
+from nbgrader.utils import parse_utc
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.conversion import Conversion, notebook_resources
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.records import Record
+
+
+class CourseGradebook:
+    """The gradebook of a course, made if there is none; a context manager.
+
+    Parameters
+    ----------
+    course : Course
+
+    Raises
+    ------
+    AutograderError
+        If the database cannot be opened or is of another nbgrader version.
+    """
+
+    def __init__(self, course: Course):
+        self.course = course
+        try:
+            stamp(course.db_url)
+            self.nbgrader = Gradebook(course.db_url, course.directory.course_id)
+        except SQLAlchemyError as error:
+            raise AutograderError(f"the gradebook {course.db_url} cannot be used: {_first_line(error)}") from error
+
+    def __enter__(self) -> "CourseGradebook":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.nbgrader.close()
+
+    def record_lesson(self, lesson: str, conversions: list[Conversion]) -> None:
+        """Create or update a lesson with its notebooks, cells and points, as ``nbgrader generate_assignment`` does.
+
+        Raises
+        ------
+        AutograderError
+            If submissions were graded with other cells than the source now has.
+        """
+        assignment = self.nbgrader.update_or_create_assignment(lesson)
+        for stale in {notebook.name for notebook in assignment.notebooks} - {each.name for each in conversions}:
+            if assignment.submissions:
+                raise AutograderError(_changed(f"the notebook {stale} of {lesson}", self.course))
+            self.nbgrader.remove_notebook(stale, lesson)
+        for conversion in conversions:
+            if not self._knows(lesson, conversion):
+                self._save_cells(lesson, conversion)
+
+    def record(self, record: Record, unanswered: set[str], timestamp: str | None) -> None:
+        """Write the marks of one notebook in one transaction.
+
+        Parameters
+        ----------
+        record : Record
+            With one verdict per graded cell.
+        unanswered : set of str
+            The grade_ids of blank answers, which get nbgrader's comment "No response.".
+        timestamp : str or None
+            When it was handed in.
+        """
+        self.nbgrader.update_or_create_student(record.student)
+        times = {} if parse_time(timestamp) is None else {"timestamp": parse_time(timestamp)}
+        with self.nbgrader.db.no_autoflush:  # nbgrader makes the rows before they belong to the session
+            self.nbgrader.update_or_create_submission(record.assignment, record.student, **times)
+        submitted = self._submitted(record.student, record.assignment, record.notebook)
+        scores = {verdict.grade_id: verdict.score for verdict in record.verdicts}
+        for grade in submitted.grades:
+            if grade.cell.name in scores:
+                grade.auto_score = scores[grade.cell.name]
+                grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        for comment in submitted.comments:
+            comment.auto_comment = "No response." if comment.cell.name in unanswered else None
+        self.nbgrader.db.flush()
+        self._penalize(submitted)
+        self.nbgrader.db.commit()
+
+    def agrees(self, record: Record) -> bool:
+        """Return whether the gradebook has the marks of a record."""
+        try:
+            submitted = self.nbgrader.find_submission_notebook(record.notebook, record.assignment, record.student)
+        except MissingEntry:
+            return False
+        scores = {grade.cell.name: grade.auto_score for grade in submitted.grades}
+        return all(scores.get(verdict.grade_id, -1.0) == verdict.score for verdict in record.verdicts)
+
+    def score(self, student: str, lesson: str, notebook: str) -> tuple[float, float]:
+        """Return the score of a graded notebook, less what being late costs, and the maximum."""
+        submitted = self.nbgrader.find_submission_notebook(notebook, lesson, student)
+        self.nbgrader.db.refresh(submitted, ["score", "max_score", "late_submission_penalty"])
+        return submitted.score - (submitted.late_submission_penalty or 0.0), submitted.max_score
+
+    def needs_person(self, student: str, lesson: str, notebook: str) -> bool:
+        """Return whether some mark of a notebook waits for a person."""
+        return any(grade.needs_manual_grade for grade in self._submitted(student, lesson, notebook).grades)
+
+    def _knows(self, lesson: str, conversion: Conversion) -> bool:
+        """Return whether the gradebook has exactly these cells, texts and points."""
+        try:
+            known = self.nbgrader.find_notebook(conversion.name, lesson)
+        except MissingEntry:
+            return False
+        cells = [cell.metadata.nbgrader for cell in conversion.master.cells if "nbgrader" in cell.metadata]
+        points = {marks.grade_id: float(marks.points) for marks in cells if marks.get("points") is not None}
+        graded = {cell.name: cell.max_score for cell in [*known.grade_cells, *known.task_cells]}
+        return {marks.grade_id: marks.get("checksum") for marks in cells} == {
+            cell.name: cell.checksum for cell in known.source_cells
+        } and all(points.get(name) == score for name, score in graded.items())
+
+    def _save_cells(self, lesson: str, conversion: Conversion) -> None:
+        try:
+            resources = notebook_resources(self.course, lesson, conversion.name)
+            SaveCells(config=self.course.config)(conversion.master, resources)
+        except RuntimeError as error:
+            raise AutograderError(_changed(f"the cells of {lesson}/{conversion.name}", self.course)) from error
+        self.nbgrader.db.expire_all()
+
+    def _submitted(self, student: str, lesson: str, name: str) -> SubmittedNotebook:
+        """Return a submitted notebook with a row for every cell, also for those that came after the first grading."""
+        submission = self.nbgrader.find_submission(lesson, student)
+        notebook = self.nbgrader.find_notebook(name, lesson)
+        submitted = next((each for each in submission.notebooks if each.notebook_id == notebook.id), None)
+        submitted = submitted or SubmittedNotebook(notebook=notebook, assignment=submission)
+        graded = {grade.cell_id for grade in submitted.grades}
+        commented = {comment.cell_id for comment in submitted.comments}
+        for cell in [*notebook.grade_cells, *notebook.task_cells]:
+            if cell.id not in graded:
+                Grade(cell_id=cell.id, notebook=submitted)
+        for cell in [*notebook.solution_cells, *notebook.task_cells]:
+            if cell.id not in commented:
+                Comment(cell_id=cell.id, notebook=submitted)
+        self.nbgrader.db.flush()
+        return submitted
+
+    def _penalize(self, submitted: SubmittedNotebook) -> None:
+        """Take off what the course's plugin takes off late work."""
+        submitted.late_submission_penalty = None
+        seconds = submitted.assignment.total_seconds_late
+        if seconds <= 0:
+            return
+        step = AssignLatePenalties(config=self.course.config)
+        step.init_plugin()
+        self.nbgrader.db.refresh(submitted, ["score"])
+        penalty = step.plugin_inst.late_submission_penalty(submitted.student.id, submitted.score, seconds)
+        submitted.late_submission_penalty = None if penalty is None else min(max(penalty, 0.0), submitted.score)
+
+
+def parse_time(timestamp: str | None) -> datetime | None:
+    """Return the time in nbgrader's ``timestamp.txt`` in UTC, None where it cannot be read."""
+    try:
+        return parse_utc(timestamp)
+    except (ValueError, OverflowError, AttributeError):
+        return None
+
+
+def stamp(db_url: str) -> None:
+    """Note nbgrader's schema version in a new database, and refuse one of another version.
+
+    nbgrader runs the program ``alembic`` for that, which fails where the environment is not activated.
+    The workaround goes when `nbgrader.api.get_alembic_version` calls alembic as a library.
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", ALEMBIC_DIR)
+    head = ScriptDirectory.from_config(settings).get_current_head()
+    engine = create_engine(db_url)
+    try:
+        with engine.begin() as connection:
+            tables = inspect(connection).get_table_names()
+            if not tables:
+                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+                connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head})
+            elif "alembic_version" in tables:
+                version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                if version != head:
+                    raise AutograderError(
+                        f"the gradebook {db_url} is of another nbgrader version ({version}, expected {head}); "
+                        "make a copy of it, then run `nbgrader db upgrade` in the course directory"
+                    )
+    finally:
+        engine.dispose()
+
+
+def _changed(what: str, course: Course) -> str:
+    return (
+        f"{what} changed in {course.directory.source_directory}/ after submissions were graded; "
+        "restore the former version, give the lesson another name, or remove the lesson from the gradebook "
+        "with `nbgrader db assignment remove LESSON --force`, which removes its marks"
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,129 @@
+"""Outcomes → marks. No evidence, no marks: a test earns points only if it ran to its end; nothing else earns any."""
+
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum, is_grade, is_solution
+
+from autograder.execute import Cell, Outcome
+from autograder.off_limits import violation
+from autograder.submission import Repaired, code_cells, is_protected, is_test, off_limits
+
+BLANK = "this exercise has no answer"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one graded cell earns.
+
+    Attributes
+    ----------
+    grade_id : str
+    exercise : str
+        How the cell is called in tables and feedback.
+    score : float or None
+        Points; None waits for a person.
+    max_score : float
+    message : str
+        What is wrong, in one sentence; empty where nothing is.
+    """
+
+    grade_id: str
+    exercise: str
+    score: float | None
+    max_score: float
+    message: str = ""
+
+
+def judge(repaired: Repaired, outcomes: dict[str, Outcome]) -> list[Verdict]:
+    """Return one verdict per graded cell of a notebook.
+
+    Parameters
+    ----------
+    repaired : Repaired
+        The notebook as it was run.
+    outcomes : dict of str to Outcome
+        What became of the cells that have a grade_id.
+    """
+    violations = find_violations(repaired)
+    verdicts = []
+    for cell in filter(is_grade, repaired.notebook.cells):
+        name = cell.metadata.nbgrader.grade_id
+        verdict = _test if is_test(cell) else _manual
+        verdicts.append(verdict(cell, outcomes.get(name), violations.get(name, "")))
+    return verdicts
+
+
+def nothing(master: NotebookNode, message: str) -> list[Verdict]:
+    """Return the verdicts on a notebook that was not handed in or cannot be read: 0 for every graded cell."""
+    graded = filter(is_grade, master.cells)
+    return [
+        Verdict(cell.metadata.nbgrader.grade_id, exercise_name(cell), 0.0, max_score(cell), message) for cell in graded
+    ]
+
+
+def unanswered(notebook: NotebookNode) -> set[str]:
+    """Return the grade_ids of the answers that still are what was handed out, as nbgrader tells it: by checksum."""
+    answers = filter(is_solution, notebook.cells)
+    return {
+        cell.metadata.nbgrader.grade_id
+        for cell in answers
+        if cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    }
+
+
+def find_violations(repaired: Repaired) -> dict[str, str]:
+    """Return, for each test cell whose answer uses something off limits, the sentence about it."""
+    cells: list[tuple[NotebookNode, Cell]] = code_cells(repaired)
+    found = {}
+    for node, cell in cells:
+        if not cell.off_limits:
+            continue
+        own = [other.source for _, other in cells if other.kind == "student" and other is not cell]
+        handed_out = [other.source for _, other in cells if other.kind == "locked"]
+        sentence = violation(cell.source, own, handed_out, off_limits(node))
+        if sentence:
+            found |= dict.fromkeys(tests_of(node, repaired.notebook.cells), sentence)
+    return found
+
+
+def tests_of(answer: NotebookNode, cells: list[NotebookNode]) -> list[str]:
+    """Return the grade_ids of an answer's tests: those of the same exercise, else those up to the next answer."""
+    exercise = answer.metadata.get("autograder", {}).get("exercise")
+    tests = [cell for cell in cells if is_test(cell)]
+    named = [cell for cell in tests if exercise and cell.metadata.get("autograder", {}).get("exercise") == exercise]
+    if not named:
+        for cell in cells[cells.index(answer) + 1 :]:
+            if is_protected(cell) and is_solution(cell):
+                break
+            named += [cell] if is_test(cell) else []
+    return [cell.metadata.nbgrader.grade_id for cell in named]
+
+
+def exercise_name(cell: NotebookNode) -> str:
+    """Return the name of a cell's exercise, its grade_id where it has none."""
+    return cell.metadata.get("autograder", {}).get("exercise") or cell.metadata.nbgrader.grade_id
+
+
+def max_score(cell: NotebookNode) -> float:
+    """Return the points of a graded cell."""
+    return float(cell.metadata.nbgrader.points)
+
+
+def _test(cell: NotebookNode, outcome: Outcome | None, violated: str) -> Verdict:
+    name, points = cell.metadata.nbgrader.grade_id, max_score(cell)
+    if violated:
+        return Verdict(name, exercise_name(cell), 0.0, points, violated)
+    if outcome is None or not outcome.ended:
+        message = outcome.message if outcome else "this test was not run"
+        return Verdict(name, exercise_name(cell), 0.0, points, message)
+    score = points if outcome.partial is None else min(max(outcome.partial, 0.0), points)
+    message = "" if score == points else f"{score:g} of {points:g} points for the parts that are right"
+    return Verdict(name, exercise_name(cell), score, points, message)
+
+
+def _manual(cell: NotebookNode, outcome: Outcome | None, violated: str) -> Verdict:
+    name, points = cell.metadata.nbgrader.grade_id, max_score(cell)
+    if cell.metadata.nbgrader.get("checksum") == compute_checksum(cell):
+        return Verdict(name, exercise_name(cell), 0.0, points, BLANK)
+    return Verdict(name, exercise_name(cell), None, points, violated)
