@@ -1,13 +1,25 @@
 """What primitives need of plain arrays beyond the array API standard."""
 
+import functools
 import math
 
 import numpy as np
 
-from nnlib.arrays import namespace
+from nnlib.arrays import device, namespace
 from nnlib.autodiff.traced import detach
 
-__all__ = ["choose", "error_function", "indicator", "is_number", "is_torch", "largest", "library", "logistic", "total"]
+__all__ = [
+    "choose",
+    "error_function",
+    "indicator",
+    "is_number",
+    "is_torch",
+    "largest",
+    "library",
+    "logistic",
+    "positions",
+    "total",
+]
 
 _NUMPY = namespace(np.empty(0))
 
@@ -71,13 +83,23 @@ def error_function(x):
     return namespace(x).asarray(special.erf(np.asarray(x)))
 
 
+@functools.cache
+def _expit():
+    from scipy import special
+
+    return special.expit
+
+
 def logistic(x):
     """1 / (1 + e^-x) of a plain array, accurate in the tails and silent where e^-x overflows."""
+    if type(x) is np.ndarray and x.size < 2000 and x.dtype.kind == "f":
+        return _expit()(x)  # one call; NumPy's vectorized exp overtakes it on larger arrays
     if is_torch(x):
         return x.sigmoid()
-    if isinstance(x, np.ndarray) and x.size < 2000 and x.dtype.kind == "f":
-        from scipy import special
-
-        return special.expit(x)  # one call; NumPy's vectorized exp overtakes it on larger arrays
     with np.errstate(over="ignore"):
         return 1 / (1 + library(x).exp(-x))
+
+
+def positions(n, like):
+    """The integers 0 … n-1 beside the plain array ``like``."""
+    return np.arange(n) if type(like) is np.ndarray else namespace(like).arange(n, device=device(like))

@@ -2,7 +2,7 @@
 
 Each traced array is a node that knows its parents and its *pullback*, the function that turns the derivative of the
 result with respect to the node (its cotangent) into those with respect to its parents. Nodes are numbered as they are
-made, so descending numbers are a topological order and the backward pass is a loop: no recursion, whatever the depth.
+made, which is a topological order, and the backward pass is a loop over it: no recursion, whatever the depth.
 A node points to its parents only, so there are no reference cycles and memory is freed at once. What does not depend
 on the variables asked for is never a node: it costs nothing.
 
@@ -13,16 +13,19 @@ Griewank, Walther (2008), *Evaluating Derivatives*, 2nd ed., SIAM, chapter 3.
 """
 
 import functools
+import heapq
 import itertools
+
+import numpy as np
 
 from nnlib import tree
 from nnlib.arrays import namespace
 from nnlib.autodiff.leaves import as_variable, own, zeros_like
-from nnlib.autodiff.traced import Traced, detach, next_level
+from nnlib.autodiff.traced import KINDS, Traced, detach, next_level
 
 __all__ = ["Node", "grad", "value_and_grad", "vjp"]
 
-_numbers = itertools.count()
+_numbers = itertools.count(0, -1)
 
 
 class Node(Traced):
@@ -31,7 +34,7 @@ class Node(Traced):
     Attributes
     ----------
     number : int
-        Higher than that of every node it was made from.
+        Lower than that of every node it was made from.
     parents : list of Node
     pullback : function or None
         From the cotangent of this node to those of its parents, in order; None for a variable.
@@ -45,49 +48,41 @@ class Node(Traced):
 
     @property
     def recordable(self):
-        return not isinstance(self.value, Traced)
+        return type(self.value) not in KINDS
 
     def record(self, primitive, inputs):
         """Apply ``primitive`` to ``inputs``, of which some are nodes of this level: a node that knows how to return."""
-        values, parents, wanted = [], [], []
-        level = self.level
+        values, parents, wanted, level = list(inputs), [], [], self.level
         for i, x in enumerate(inputs):
             if type(x) is Node and x.level == level:
+                values[i] = x.value
                 parents.append(x)
                 wanted.append(i)
-                x = x.value
-            values.append(x)
         out, pullback = primitive.vjp(values, wanted)
         return out if pullback is None else Node(out, level, parents, pullback)
 
 
-def _ancestry(output):
-    """The nodes that ``output`` was made from, itself first, each before its parents."""
-    found, pending = {output.number: output}, [output]
-    while pending:
-        for parent in pending.pop().parents:
-            if parent.number not in found:
-                found[parent.number] = parent
-                pending.append(parent)
-    return [found[number] for number in sorted(found, reverse=True)]
+def _pull_back(outputs, cotangents):
+    """The cotangents, by node number, of the variables that ``outputs`` were made from. The newest node goes first."""
+    held, waiting, order = {}, {}, []
 
+    def give(node, cotangent):
+        number = node.number
+        if number in held:
+            held[number] = held[number] + cotangent
+        else:
+            held[number], waiting[number] = cotangent, node
+            heapq.heappush(order, number)
 
-def _pull_back(outputs, cotangents, variables):
-    """The cotangents of ``variables`` from those of ``outputs``; None where an output does not depend on one."""
-    held = {}
     for output, cotangent in zip(outputs, cotangents, strict=True):
-        _add(held, output, cotangent)
-    for node in _ancestry(Node(None, 0, outputs))[1:]:
-        if node.pullback is not None and node.number in held:
+        give(output, cotangent)
+    while order:
+        node = waiting.pop(heapq.heappop(order))
+        if node.pullback is not None:
             for parent, cotangent in zip(node.parents, node.pullback(held.pop(node.number)), strict=True):
                 if cotangent is not None:
-                    _add(held, parent, cotangent)
-    return [held.get(variable.number) for variable in variables]
-
-
-def _add(held, node, cotangent):
-    before = held.get(node.number)
-    held[node.number] = cotangent if before is None else before + cotangent
+                    give(parent, cotangent)
+    return held
 
 
 def _is_node(y, level):
@@ -121,23 +116,30 @@ def vjp(function, *primals):
     >>> pullback(np.asarray([1.0, 10.0]))
     (array([ 2., 40.]),)
     """
-    level = next_level()
-    variables = tree.map(lambda x: Node(as_variable(x), level), primals)
-    output = function(*variables)
+    level, variables = next_level(), []
+    output = function(*tree.map(_variable_maker(level, variables), primals))
 
     def pullback(cotangent):
         pairs = []
         tree.map(lambda y, c: pairs.append((y, c)) if _is_node(y, level) else None, output, cotangent)
-        return _gradients(pairs, variables)
+        gradients = _gradients([y for y, _ in pairs], [c for _, c in pairs], variables)
+        return tree.unflatten(primals, gradients)
 
     return tree.map(lambda y: y.value if _is_node(y, level) else y, output), pullback
 
 
-def _gradients(pairs, variables):
-    leaves = tree.leaves(variables)
-    found = _pull_back([y for y, _ in pairs], [c for _, c in pairs], leaves)
-    found = [zeros_like(x) if g is None else g for x, g in zip(leaves, found, strict=True)]
-    return tree.unflatten(variables, own(found))
+def _variable_maker(level, made):
+    def variable(x):
+        node = Node(as_variable(x), level)
+        made.append(node)
+        return node
+
+    return variable
+
+
+def _gradients(outputs, cotangents, variables):
+    held = _pull_back(outputs, cotangents)
+    return own([held[x.number] if x.number in held else zeros_like(x) for x in variables])
 
 
 def value_and_grad(function, wrt=0, *, has_aux=False):
@@ -170,17 +172,17 @@ def value_and_grad(function, wrt=0, *, has_aux=False):
 
     @functools.wraps(function)
     def differentiated(*arguments, **options):
-        level = next_level()
+        level, variables = next_level(), []
         arguments = list(arguments)
-        variables = [tree.map(lambda x: Node(as_variable(x), level), arguments[i]) for i in asked]
-        for i, variable in zip(asked, variables, strict=True):
+        given = [arguments[i] for i in asked]
+        for i, variable in zip(asked, tree.map(_variable_maker(level, variables), given), strict=True):
             arguments[i] = variable
         output = function(*arguments, **options)
         output, aux = output if has_aux else (output, None)
         _check_number(output)
-        pairs = [(output, _one(output.value))] if _is_node(output, level) else []
-        value = output.value if pairs else output
-        gradients = _gradients(pairs, variables)
+        outputs = [output] if _is_node(output, level) else []
+        value = output.value if outputs else output
+        gradients = tree.unflatten(given, _gradients(outputs, [_one(value)] if outputs else [], variables))
         gradient = tuple(gradients) if isinstance(wrt, tuple) else gradients[0]
         return ((value, tree.map(detach, aux)) if has_aux else value), gradient
 
@@ -216,4 +218,4 @@ def _check_number(output):
 
 def _one(value):
     plain = detach(value)
-    return namespace(plain).ones_like(plain)
+    return type(plain)(1) if isinstance(plain, (np.generic, float)) else namespace(plain).ones_like(plain)

@@ -16,8 +16,9 @@ import itertools
 from nnlib.arrays import namespace
 from nnlib.autodiff.library import traced_library
 
-__all__ = ["Traced", "detach", "next_level"]
+__all__ = ["KINDS", "Traced", "detach", "next_level"]
 
+KINDS = set()  # the classes of traced arrays; asking whether a type is in it is the quickest test there is
 _levels = itertools.count(1)
 
 
@@ -39,6 +40,9 @@ class Traced:
 
     __slots__ = ("__weakref__", "level", "value")
     __array_ufunc__ = None  # ndarray ∘ traced leaves the operation to the traced side
+
+    def __init_subclass__(cls):
+        KINDS.add(cls)
 
     @property
     def shape(self):

@@ -11,9 +11,9 @@ References
 Nielsen (2015), *Neural Networks and Deep Learning*, chapters 2 and 3.
 """
 
-from nnlib.arrays import device, namespace
+from nnlib.arrays import namespace
 from nnlib.autodiff.broadcasting import reshape, sum
-from nnlib.autodiff.plain import largest, logistic, total
+from nnlib.autodiff.plain import largest, logistic, positions, total
 from nnlib.autodiff.primitives.elementwise import abs, exp, log1p, maximum
 from nnlib.autodiff.primitives.indexing import take_along_axis
 from nnlib.autodiff.primitives.linear import matrix_transpose
@@ -47,16 +47,15 @@ def _dense_fast(wanted, X, W, b, activation):
 
     def pullback(cotangent):
         delta = cotangent if activation is None else cotangent * activation.derivative(A, Z)
-        rows = delta if delta.ndim == 2 else reshape(delta, (-1, delta.shape[-1]))
-        found = []
-        for i in wanted:
-            if i == 0:
-                found.append(delta @ W)
-            else:
-                found.append(rows.T @ reshape(X, (-1, X.shape[-1])) if i == 1 else total(rows, 0))
-        return found
+        rows = _as_matrix(delta)
+        makers = (lambda: delta @ W, lambda: rows.T @ _as_matrix(X), lambda: total(rows, 0))
+        return [makers[i]() for i in wanted]
 
     return A, pullback
+
+
+def _as_matrix(X):
+    return X if X.ndim == 2 else reshape(X, (-1, X.shape[-1]))
 
 
 @fused(_dense_fast)
@@ -75,7 +74,7 @@ def _row_count(Z):
 def _softmax_cross_entropy_fast(wanted, Z, targets):
     n, integers = _row_count(Z), targets.ndim == 1
     xp = namespace(Z)
-    rows = xp.arange(n, device=device(Z)) if integers else None
+    rows = positions(n, Z) if integers else None
     shifted = Z - largest(Z, 1)
     Y = xp.exp(shifted)
     sums = total(Y, 1, True)

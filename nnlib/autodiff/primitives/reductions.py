@@ -10,8 +10,9 @@ Blanchard, Higham, Higham (2021), *Accurately computing the log-sum-exp and soft
 
 import math
 
-from nnlib.arrays import device, namespace
+from nnlib.arrays import namespace
 from nnlib.autodiff.broadcasting import axes_of, kept, reshape, sum
+from nnlib.autodiff.plain import positions
 from nnlib.autodiff.primitives.elementwise import exp, log, sqrt, square
 from nnlib.autodiff.primitives.linear import mean, permute_dims, where
 from nnlib.autodiff.rules import fused
@@ -43,7 +44,7 @@ def _pick(which, x, axis, keepdims):
     plain = detach(rows)
     xp = namespace(plain)
     place = getattr(xp, which)(plain, axis=-1, keepdims=True)
-    taken = sum(where(xp.arange(n, device=device(plain)) == place, rows, 0.0), -1)
+    taken = sum(where(positions(n, plain) == place, rows, 0.0), -1)
     return reshape(taken, kept(shape, axis)) if keepdims else taken
 
 

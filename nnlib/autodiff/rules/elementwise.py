@@ -36,7 +36,10 @@ class Elementwise(Primitive):
 
     def derivative(self, out, x):
         """Return ∂out/∂x for a function of one array, its other parameters at their defaults."""
-        return self._scale(1.0, 0, out, self._complete((x,), {}))
+        partial = self.partials[0]
+        if not callable(partial):
+            return partial or 0.0
+        return partial(out, x) if self._count == 1 else partial(out, *self._complete((x,), {}))
 
     def _scale(self, factor, i, out, inputs):
         partial = self.partials[i]

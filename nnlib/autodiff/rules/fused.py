@@ -1,7 +1,7 @@
 """Compositions with a reverse pass of their own, in one step and without intermediate nodes."""
 
 from nnlib.autodiff.rules.primitive import Primitive
-from nnlib.autodiff.traced import Traced
+from nnlib.autodiff.traced import KINDS
 
 __all__ = ["Fused", "fused"]
 
@@ -16,10 +16,14 @@ class Fused(Primitive):
     def __call__(self, *inputs, **named):
         if named or len(inputs) < self._count:
             inputs = self._complete(inputs, named)
-        traced = [x for x in inputs if isinstance(x, Traced)]
-        if traced and all(x.recordable and x.level == traced[0].level for x in traced):
-            return traced[0].record(self, inputs)
-        return self.compute(*inputs)  # its rows are traced one by one
+        top, together = None, True
+        for x in inputs:
+            if type(x) in KINDS:
+                top = x if top is None else top
+                together = together and x.recordable and x.level == top.level
+        if top is None:
+            return self._fast((), *inputs)[0]
+        return top.record(self, inputs) if together else self.compute(*inputs)  # whose rows are traced one by one
 
     def vjp(self, inputs, wanted):
         """As in `Elementwise`, on plain arrays."""

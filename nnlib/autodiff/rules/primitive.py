@@ -3,7 +3,7 @@
 import functools
 import inspect
 
-from nnlib.autodiff.traced import Traced
+from nnlib.autodiff.traced import KINDS
 
 __all__ = ["TABLE", "Primitive"]
 
@@ -38,7 +38,7 @@ class Primitive:
             inputs = self._complete(inputs, named)
         top = None
         for x in inputs:
-            if isinstance(x, Traced) and (top is None or x.level > top.level):
+            if type(x) in KINDS and (top is None or x.level > top.level):
                 top = x
         return self.compute(*inputs) if top is None else top.record(self, inputs)
 
