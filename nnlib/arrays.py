@@ -110,6 +110,8 @@ def asarray(value, *, like=None, dtype=None):
     xp, dtype = namespace(like), like.dtype if dtype is None else dtype
     if is_array(value):
         if namespace(value) is xp:
+            if value.dtype == dtype and device(value) == device(like):
+                return value  # torch.asarray would warn about a tensor that requires its gradient
             return xp.asarray(value, dtype=dtype, device=device(like))
         value = np.array(to_numpy(value))  # a copy: torch.asarray(ndarray) would share memory with it
     return xp.asarray(value, dtype=dtype, device=device(like))
