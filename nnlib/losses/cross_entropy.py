@@ -62,7 +62,7 @@ def binary_cross_entropy_logits(Y, Z):
     array, shape ()
     """
     Y = fit(Y, Z)
-    check_probabilities(Y, "targets of -1 and 1 become 0 and 1 by (Y + 1) / 2")
+    check_probabilities(Y, "targets of -1 and 1 become 0 and 1 by (Y + 1) / 2", behind=Z)
     return sigmoid_cross_entropy(Z, Y)
 
 
@@ -106,7 +106,7 @@ def categorical_cross_entropy_logits(Y, Z):
     """
     Y = fit(Y, Z, labels=True)
     if Y.ndim == 2:
-        check_probabilities(Y, "a row of targets is a distribution over the classes")
+        check_probabilities(Y, "a row of targets is a distribution over the classes", behind=Z)
     return softmax_cross_entropy(Z, _places(Y)[:, 0] if Y.ndim == 1 else Y)
 
 

@@ -56,5 +56,5 @@ def hinge(Y, Z):
         Its derivative at the kink is 0.
     """
     Y = fit(Y, Z)
-    check_probabilities(Y, "targets of -1 and 1 become 0 and 1 by (Y + 1) / 2")
+    check_probabilities(Y, "targets of -1 and 1 become 0 and 1 by (Y + 1) / 2", behind=Z)
     return sum(maximum(0.0, 1 - (2 * Y - 1) * Z)) / Z.shape[0]

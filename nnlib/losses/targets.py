@@ -35,7 +35,7 @@ def fit(Y, outputs, *, labels=False):
     if not shape or shape[0] == 0:
         raise ValueError(f"a mean over samples needs at least one row of outputs, got shape {shape}")
     if labels and Y.ndim == 1 and len(shape) == 2 and not xp.isdtype(Y.dtype, "real floating"):
-        _check_labels(Y, shape)
+        _check_labels(Y, outputs)
     elif tuple(Y.shape) != shape:
         raise ValueError(f"targets must have the outputs' shape {shape}, got {tuple(Y.shape)}" + _way_out(Y, shape))
     elif Y.dtype != plain.dtype:
@@ -57,10 +57,11 @@ def _way_out(Y, shape):
     return ""
 
 
-def _check_labels(Y, shape):
+def _check_labels(Y, outputs):
+    shape = tuple(outputs.shape)
     if tuple(Y.shape) != shape[:1]:
         raise ValueError(f"expected {shape[0]} labels, one for each row of outputs, got {Y.shape[0]}")
-    if is_concrete(Y):
+    if is_concrete(outputs):
         low, high = int(Y.min()), int(Y.max())
         if low < 0 or high >= shape[1]:
             raise ValueError(
@@ -69,9 +70,12 @@ def _check_labels(Y, shape):
             )
 
 
-def check_probabilities(A, otherwise):
-    """Raise ValueError if a number of ``A`` is outside [0, 1]; ``otherwise`` is what may have been meant."""
-    if is_concrete(A):
+def check_probabilities(A, otherwise, *, behind=None):
+    """Raise ValueError if a number of ``A`` is outside [0, 1]; ``otherwise`` is what may have been meant.
+
+    Nothing is looked at while ``behind``, by default ``A`` itself, is being differentiated.
+    """
+    if is_concrete(A if behind is None else behind):
         low, high = float(A.min()), float(A.max())
         if low < 0 or high > 1:
             raise ValueError(f"expected probabilities, from 0 to 1, got {low:.4g} … {high:.4g}; {otherwise}")

@@ -186,6 +186,13 @@ def test_targets_are_checked_once_before_training(backend):
         check(losses.categorical_cross_entropy, labels + 1, first)
 
 
+def test_values_are_not_looked_at_during_training(backend):
+    Y = backend([[2.0, -1.0]])  # no distribution: a direct call would say so
+    autodiff.grad(losses.categorical_cross_entropy_logits, 1)(Y, backend([[0.0, 0.0]]))
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        losses.categorical_cross_entropy_logits(Y, backend([[0.0, 0.0]]))
+
+
 def test_names_are_looked_up_and_functions_pass():
     assert losses.get(losses.mse) is losses.mse
     with pytest.raises(ValueError, match=r"unknown loss 'binary_crossentropy'; did you mean 'binary_cross_entropy'\?"):
