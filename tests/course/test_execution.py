@@ -1,0 +1,72 @@
+"""The notebooks run in real kernels: the source without an error or a warning, with the numbers its text promises."""
+
+import os
+import re
+
+import nbclient
+import nbformat
+import pytest
+
+from tests.course.lessons import SOURCE, lesson_names
+
+PROMISED = {
+    "02-perceptron": [
+        "setosa / versicolor, petals: 4 corrections in 3 epochs, 0 errors in the last one",
+        "setosa / versicolor, sepals: 1,489 corrections in 686 epochs, 0 errors in the last one",
+        "versicolor / virginica, all four: 549 corrections in 200 epochs, 2 errors in the last one",
+        "1 + 1 = 10 in binary, by five threshold units",
+        "errors in the last 20 epochs: perceptron 15 to 30, delta rule 15 to 15",
+    ],
+}
+
+
+def run(source, folder, **environment):
+    """Execute a copy of a notebook to its end, whatever fails on the way."""
+    executed = nbformat.from_dict(source)
+    client = nbclient.NotebookClient(
+        executed, timeout=60, allow_errors=True, resources={"metadata": {"path": str(folder)}}
+    )
+    client.execute(env={**os.environ, **environment})
+    return executed
+
+
+def outputs(executed, kind):
+    return [(c.id, o) for c in executed.cells for o in c.get("outputs", []) if o.output_type == kind]
+
+
+def printed(executed):
+    return "".join(o.text for _, o in outputs(executed, "stream") if o.name == "stdout")
+
+
+@pytest.fixture(scope="module", params=lesson_names())
+def executed(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    source = nbformat.read(SOURCE / request.param / f"{request.param}.ipynb", as_version=4)
+    return request.param, run(source, folder, NBGRADER_EXECUTION="validate")
+
+
+def test_the_source_runs_without_an_error_or_a_warning(executed):
+    _, done = executed
+    assert not [(where, o.ename, o.evalue) for where, o in outputs(done, "error")]
+    assert not [(where, o.text) for where, o in outputs(done, "stream") if o.name == "stderr"]
+
+
+def test_every_check_passes_and_says_so(executed):
+    lesson, done = executed
+    checks = [c for c in done.cells if c.id.endswith("-check")]
+    assert checks
+    for cell in checks:
+        text = "".join(o.get("text", "") for o in cell.outputs)
+        assert re.search(r"✓ \w+: \d+ checks passed\n$", text), (lesson, cell.id)
+
+
+def test_the_numbers_of_the_text_come_out(executed):
+    lesson, done = executed
+    missing = [line for line in PROMISED.get(lesson, []) if line not in printed(done)]
+    assert not missing
+
+
+def test_the_pictures_of_the_source_have_alternative_texts(executed):
+    _, done = executed
+    shown = [o.data["text/html"] for kind in ("execute_result", "display_data") for _, o in outputs(done, kind)]
+    assert not [html[:80] for html in shown if "<img" in html and not re.search(r'<img alt="[^"]{30,}', html)]
