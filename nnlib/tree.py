@@ -15,14 +15,14 @@ def map(f, tree, *rest):  # named as in jax.tree.map
     ValueError
         If a tree in ``rest`` has another structure.
     """
+    if not isinstance(tree, (dict, list, tuple)):
+        return f(tree, *rest)
     if isinstance(tree, dict):
         _check_alike(tree, rest, lambda t: isinstance(t, dict) and t.keys() == tree.keys())
         return {key: map(f, value, *(other[key] for other in rest)) for key, value in tree.items()}
-    if isinstance(tree, (list, tuple)):
-        _check_alike(tree, rest, lambda t: isinstance(t, (list, tuple)) and len(t) == len(tree))
-        mapped = [map(f, *parts) for parts in zip(tree, *rest, strict=True)]
-        return type(tree)(*mapped) if hasattr(tree, "_fields") else type(tree)(mapped)
-    return f(tree, *rest)
+    _check_alike(tree, rest, lambda t: isinstance(t, (list, tuple)) and len(t) == len(tree))
+    mapped = [map(f, *parts) for parts in zip(tree, *rest, strict=True)] if rest else [map(f, part) for part in tree]
+    return type(tree)(*mapped) if hasattr(tree, "_fields") else type(tree)(mapped)
 
 
 def _check_alike(tree, rest, alike):
