@@ -1,0 +1,10 @@
+"""Pictures that answer at once: one question, a few controls, a goal with a number and a lamp that turns green.
+
+Each function returns the widget for the last line of a cell. It draws with the function of the student that it is
+given, and says so; where nobody can move a slider (grading, the book) it returns one picture with its text.
+"""
+
+from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.watch_it_learn import watch_it_learn
+
+__all__ = ["draw_the_line", "watch_it_learn"]

@@ -1,0 +1,55 @@
+"""What a widget is about: its question, goal and controls, and the pure functions that draw it and let it learn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nnlib.widgets.scene import Scene
+from nnlib.widgets.student import Guarded
+
+__all__ = ["Experiment"]
+
+
+def _no_progress(settings, before):
+    return None
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A widget without its window.
+
+    Parameters
+    ----------
+    name : str
+        One word; the line that describes a state begins with it.
+    question : str
+        The one question, printed above.
+    goal : str
+        With a number in it, as "0 errors".
+    controls : tuple
+        At most four beside a `Seed`. One named ``speed`` sets how many steps a second Play takes.
+    picture : callable
+        ``picture(settings, progress)`` returns the `Scene`; settings is a dict from the controls' names to values.
+    function : Guarded
+        The function of the student that the picture shows.
+    start : callable, optional
+        ``start(settings, before)`` returns the progress at these settings, ``before`` (None at first) being what it
+        was at the last ones: returning it goes on, returning another one starts anew.
+    advance : callable, optional
+        ``advance(progress)`` returns the progress one step later, or the same object at the end. With it the widget
+        has Play and Step.
+    """
+
+    name: str
+    question: str
+    goal: str
+    controls: tuple
+    picture: Callable[[dict, Any], Scene]
+    function: Guarded
+    start: Callable = _no_progress
+    advance: Callable | None = None
+
+    @property
+    def settings(self):
+        """The settings to begin with."""
+        return {control.name: control.value for control in self.controls}

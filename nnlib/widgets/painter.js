@@ -1,0 +1,204 @@
+// Paints the axes of a scene (scene.py) on a canvas: frame, ticks, then each layer by the painter of its kind.
+
+const MARGIN = { left: 46, right: 14, top: 12, bottom: 42 };
+const FONT = 12;
+
+// An array as scene.py packs it, {shape, float32: bytes}, becomes rows of numbers (or numbers, if it has one dimension).
+function unpack({ shape, float32 }) {
+  const bytes = float32.buffer.slice(float32.byteOffset, float32.byteOffset + float32.byteLength);
+  const numbers = new Float32Array(bytes);
+  if (shape.length === 1) return numbers;
+  return Array.from({ length: shape[0] }, (_, row) => numbers.subarray(row * shape[1], (row + 1) * shape[1]));
+}
+
+// The map between data and pixels. With axes.equal the limits widen until a unit is as long in both directions.
+function coordinates(axes, width, height) {
+  let [x0, x1] = axes.xlim, [y0, y1] = axes.ylim;
+  const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+  if (axes.equal) {
+    const unit = Math.min(inner.width / (x1 - x0), inner.height / (y1 - y0));
+    const dx = (inner.width / unit - (x1 - x0)) / 2, dy = (inner.height / unit - (y1 - y0)) / 2;
+    [x0, x1, y0, y1] = [x0 - dx, x1 + dx, y0 - dy, y1 + dy];
+  }
+  const sx = inner.width / (x1 - x0), sy = inner.height / (y1 - y0);
+  const bottom = height - MARGIN.bottom;
+  return {
+    xlim: [x0, x1], ylim: [y0, y1], inner, bottom,
+    x: (value) => MARGIN.left + (value - x0) * sx,
+    y: (value) => bottom - (value - y0) * sy,
+    data: (px, py) => [x0 + (px - MARGIN.left) / sx, y0 + (bottom - py) / sy],
+  };
+}
+
+// Round numbers inside the limits, about as many as asked for.
+function ticks([low, high], count) {
+  const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough);
+  const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const first = Math.ceil(low / step - 1e-9), last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const value = (first + i) * step;
+    return [value, value.toFixed(places).replace("-", "−")];
+  });
+}
+
+function paintFrame(pen, axes, map, theme) {
+  const { inner, bottom } = map, right = MARGIN.left + inner.width;
+  const named = axes.ticks.length ? axes.ticks.map((name, i) => [i, name]) : ticks(map.xlim, inner.width / 60);
+  pen.font = `${FONT}px ${theme.font}`;
+  pen.fillStyle = theme.text;
+  pen.strokeStyle = theme.grid;
+  pen.lineWidth = 1;
+  pen.textAlign = "center";
+  pen.textBaseline = "top";
+  for (const [value, words] of named) pen.fillText(words, map.x(value), bottom + 6);
+  pen.fillText(axes.xlabel, MARGIN.left + inner.width / 2, bottom + 24);
+  pen.textAlign = "right";
+  pen.textBaseline = "middle";
+  pen.beginPath();
+  for (const [value, words] of ticks(map.ylim, inner.height / 45)) {
+    const y = Math.round(map.y(value)) + 0.5;
+    pen.fillText(words, MARGIN.left - 6, y);
+    pen.moveTo(MARGIN.left, y);
+    pen.lineTo(right, y);
+  }
+  pen.stroke();
+  pen.save();
+  pen.translate(11, MARGIN.top + inner.height / 2);
+  pen.rotate(-Math.PI / 2);
+  pen.textAlign = "center";
+  pen.fillText(axes.ylabel, 0, 0);
+  pen.restore();
+}
+
+function trace(pen, points) {
+  pen.beginPath();
+  let down = false;
+  for (const [x, y] of points) {
+    if (Number.isNaN(x) || Number.isNaN(y)) down = false;
+    else if (down) pen.lineTo(x, y);
+    else { pen.moveTo(x, y); down = true; }
+  }
+}
+
+function paintArrow(pen, [x0, y0], [x1, y1], color) {
+  const length = Math.hypot(x1 - x0, y1 - y0), head = Math.min(11, length);
+  if (length < 1) return;
+  const ux = (x1 - x0) / length, uy = (y1 - y0) / length;
+  pen.strokeStyle = pen.fillStyle = color;
+  pen.lineWidth = 2.5;
+  trace(pen, [[x0, y0], [x1 - ux * head * 0.8, y1 - uy * head * 0.8]]);
+  pen.stroke();
+  trace(pen, [[x1, y1], [x1 - ux * head - uy * head / 2, y1 - uy * head + ux * head / 2],
+    [x1 - ux * head + uy * head / 2, y1 - uy * head - ux * head / 2]]);
+  pen.fill();
+}
+
+function paintMarker(pen, marker, x, y, color, theme) {
+  pen.beginPath();
+  if (marker === "^") { pen.moveTo(x, y - 8); pen.lineTo(x + 7.5, y + 5.5); pen.lineTo(x - 7.5, y + 5.5); pen.closePath(); }
+  else pen.arc(x, y, marker === "ring" ? 13 : 6.5, 0, 2 * Math.PI);
+  if (marker === "ring") {
+    pen.strokeStyle = color;
+    pen.lineWidth = 3;
+  } else {
+    pen.fillStyle = color;
+    pen.fill();
+    pen.strokeStyle = theme.page;
+    pen.lineWidth = 1.2;
+  }
+  pen.stroke();
+}
+
+const PAINTERS = {
+  Points(pen, layer, map, theme) {
+    for (const [x, y] of unpack(layer.xy)) {
+      paintMarker(pen, layer.marker, map.x(x), map.y(y), theme.color(layer.role), theme);
+    }
+  },
+
+  Curve(pen, layer, map, theme) {
+    pen.strokeStyle = theme.color(layer.role);
+    pen.lineWidth = 2;
+    trace(pen, unpack(layer.xy).map(([x, y]) => [map.x(x), map.y(y)]));
+    pen.stroke();
+  },
+
+  Line(pen, layer, map, theme, values) {
+    const line = lineOf(layer, values), ends = lineEnds(line, map);
+    if (!ends) return;
+    if (!layer.dashed) shadeSides(pen, line, map, theme);
+    const [a, b] = ends.map(([x, y]) => [map.x(x), map.y(y)]);
+    pen.strokeStyle = theme.color(layer.role);
+    pen.lineWidth = layer.dashed ? 2 : 2.5;
+    pen.setLineDash(layer.dashed ? [7, 5] : []);
+    trace(pen, [a, b]);
+    pen.stroke();
+    pen.setLineDash([]);
+    if (layer.dashed) return;
+    const { foot, tip } = normalOf(line, map, layer.controls.length > 0);
+    paintArrow(pen, [map.x(foot[0]), map.y(foot[1])], [map.x(tip[0]), map.y(tip[1])], theme.color(layer.role));
+  },
+
+  Arrows(pen, layer, map, theme) {
+    const vectors = unpack(layer.vector);
+    unpack(layer.start).forEach(([x, y], i) => {
+      const [dx, dy] = vectors[i];
+      paintArrow(pen, [map.x(x), map.y(y)], [map.x(x + dx), map.y(y + dy)], theme.color(layer.role));
+    });
+  },
+
+  Bars(pen, layer, map, theme) {
+    const heights = unpack(layer.height), half = 0.3;
+    pen.fillStyle = theme.color(layer.role);
+    unpack(layer.x).forEach((x, i) => {
+      const left = map.x(x - half), y = map.y(heights[i]), zero = map.y(0);
+      pen.fillRect(left, Math.min(y, zero), map.x(x + half) - left, Math.max(Math.abs(y - zero), 1));
+    });
+    pen.strokeStyle = theme.text;
+    pen.lineWidth = 1.5;
+    trace(pen, [[map.x(map.xlim[0]), map.y(0)], [map.x(map.xlim[1]), map.y(0)]]);
+    pen.stroke();
+  },
+
+  Grid(pen, layer, map, theme) {
+    const rows = unpack(layer.values), columns = rows[0].length;
+    const picture = new OffscreenCanvas(columns, rows.length), brush = picture.getContext("2d");
+    const image = brush.createImageData(columns, rows.length);
+    const sides = [layer.low, layer.high].map((role) => channels(theme.color(role)));
+    rows.forEach((row, i) => row.forEach((value, j) => {
+      const start = 4 * ((rows.length - 1 - i) * columns + j);
+      image.data.set([...sides[value < 0.5 ? 0 : 1], 160 * Math.abs(2 * value - 1)], start);
+    }));
+    brush.putImageData(image, 0, 0);
+    const left = map.x(layer.xlim[0]), top = map.y(layer.ylim[1]);
+    pen.drawImage(picture, left, top, map.x(layer.xlim[1]) - left, map.y(layer.ylim[0]) - top);
+  },
+
+  Text(pen, layer, map, theme) {
+    pen.fillStyle = theme.color(layer.role);
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    unpack(layer.xy).forEach(([x, y], i) => pen.fillText(layer.words[i], map.x(x), map.y(y)));
+  },
+};
+
+const channels = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+
+// Paint axes on a canvas at the screen's own resolution; return the map from data to pixels.
+function paint(canvas, axes, theme, values) {
+  const { clientWidth: width, clientHeight: height } = canvas, ratio = window.devicePixelRatio || 1;
+  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
+  const pen = canvas.getContext("2d"), map = coordinates(axes, width, height);
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  paintFrame(pen, axes, map, theme);
+  pen.save();
+  pen.beginPath();
+  pen.rect(MARGIN.left, MARGIN.top, map.inner.width, map.inner.height);
+  pen.clip();
+  for (const layer of axes.layers) PAINTERS[layer.kind](pen, layer, map, theme, values);
+  pen.restore();
+  return map;
+}

@@ -1,0 +1,125 @@
+"""The window of an experiment: controls, buttons, lamp and two canvases in the browser, fed from a `Session`.
+
+The browser holds the controls' values and sends the newest ones when the kernel has answered for the last ones; the
+kernel answers with a frame: the scene (its arrays as binary float32), the line that describes the state, the banner.
+The script is the two files painter.js and panel.js, one after the other; nothing is fetched from anywhere.
+"""
+
+import dataclasses
+import pathlib
+import threading
+import warnings
+
+import anywidget
+import traitlets
+
+from nnlib.widgets.palette import PALETTE
+from nnlib.widgets.player import PICTURES, Player
+from nnlib.widgets.session import Session
+
+__all__ = ["Panel"]
+
+_HERE = pathlib.Path(__file__).parent
+OFF_THE_MAIN_THREAD = (
+    "JupyterLab sends this widget's messages beside the running cells, which can spoil their figures: "
+    "install nnlib where JupyterLab itself is installed (it brings the setting that prevents this), then restart it"
+)
+
+
+class Panel(anywidget.AnyWidget):
+    """An experiment to play with, for the last line of a cell.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    """
+
+    _esm = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("painter.js", "line.js", "panel.js"))
+    _css = (_HERE / "panel.css").read_text(encoding="utf-8")
+    spec = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, experiment):
+        self._session, self._player, self._error = Session(experiment), Player(self._play_on), ""
+        self._commands = {
+            "play": self._play,
+            "stop": lambda: self._player.stop(),
+            "step": lambda: self._play_on(1),
+            "restart": self._restart,
+        }
+        super().__init__(spec=_spec(experiment), values=self._session.settings, frame=self._frame())
+        self.observe(self._heed, "values")
+        self.on_msg(self._obey)
+
+    def __repr__(self):
+        return f"{self.spec['name']}: {self._session.picture().alt}"
+
+    def _frame(self):
+        session, player = self._session, self._player
+        scene = session.picture()
+        player.sent += 1
+        return {
+            **scene.packed(),
+            "alt": scene.alt,
+            "banner": session.experiment.function.banner,
+            "error": self._error,
+            "line": session.line,
+            "number": player.sent,
+            "playing": player.playing,
+            "steps": session.steps,
+        }
+
+    def _redraw(self):
+        if threading.current_thread() is not threading.main_thread():
+            self._error = self._error or OFF_THE_MAIN_THREAD
+            warnings.warn(OFF_THE_MAIN_THREAD, RuntimeWarning, stacklevel=2)
+        self.frame = self._frame()
+        if self.values != self._session.settings:
+            self.values = self._session.settings
+
+    def _heed(self, change):
+        self._attempt(lambda: self._session.change(change["new"]))
+
+    def _obey(self, _, content, buffers):
+        if "painted" in content:
+            self._player.painted = content["painted"]
+        elif "line" in content:
+            self._player.stop()
+            self._attempt(lambda: self._session.paste(content["line"]))
+        else:
+            self._attempt(self._commands[content["command"]])
+
+    def _attempt(self, action):
+        """Do it; what goes wrong is a sentence below the picture, never the end of the widget."""
+        try:
+            self._error = ""
+            action()
+        except ValueError as error:
+            self._error = str(error)
+        self._redraw()
+
+    def _play(self):
+        self._player.play(lambda: self._session.settings.get("speed", PICTURES))
+
+    def _play_on(self, steps):
+        goes_on = all(self._session.advance() for _ in range(steps))
+        if not goes_on:
+            self._player.stop()
+        self._redraw()
+        return goes_on
+
+    def _restart(self):
+        self._player.stop()
+        self._session.restart()
+
+
+def _spec(experiment):
+    return {
+        "name": experiment.name,
+        "question": experiment.question,
+        "goal": experiment.goal,
+        "controls": [{"kind": control.kind, **dataclasses.asdict(control)} for control in experiment.controls],
+        "steps": experiment.advance is not None,
+        "palette": PALETTE,
+    }

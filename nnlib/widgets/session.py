@@ -1,0 +1,82 @@
+"""Where someone is in an experiment: the settings, the progress, the number of steps. Knows no browser.
+
+A state is written in one line, ``watch_it_learn data=AND eta=1 seed=3 step=7``, which brings it back on any computer:
+the settings start the experiment anew and the steps are taken again.
+"""
+
+__all__ = ["Session"]
+
+MOST_STEPS = 10_000  # that a pasted line may ask for
+
+
+class Session:
+    """An experiment under way.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    """
+
+    def __init__(self, experiment):
+        self.experiment = experiment
+        self._begin(experiment.settings, None)
+
+    def _begin(self, settings, before):
+        progress = self.experiment.start(settings, before)
+        if before is None or progress is not before:
+            self.steps = 0
+        self.settings, self.progress = settings, progress
+
+    def change(self, values):
+        """Take new values of some controls; an impossible one is an error and changes nothing."""
+        settings = {c.name: c.read(values.get(c.name, self.settings[c.name])) for c in self.experiment.controls}
+        if settings != self.settings:
+            self._begin(settings, self.progress)
+
+    def advance(self):
+        """Take one step; return False at the end."""
+        progress = self.experiment.advance(self.progress)
+        if progress is self.progress:
+            return False
+        self.progress, self.steps = progress, self.steps + 1
+        return True
+
+    def restart(self):
+        """Begin anew at the same settings where there are steps to take, else at the first settings."""
+        self._begin(self.settings if self.experiment.advance else self.experiment.settings, None)
+
+    @property
+    def line(self):
+        """The state in one line."""
+        parts = [f"{name}={_short(value)}" for name, value in self.settings.items()]
+        return " ".join([self.experiment.name, *parts, *([f"step={self.steps}"] if self.experiment.advance else [])])
+
+    def paste(self, line):
+        """Go to the state that a line describes.
+
+        Raises
+        ------
+        ValueError
+            If it is no line of this experiment, or a value is impossible; the state is then as before.
+        """
+        name, *parts = line.split() or [""]
+        if name != self.experiment.name:
+            raise ValueError(f"a line of this widget begins with {self.experiment.name}, got {name or 'nothing'}")
+        given = dict(part.partition("=")[::2] for part in parts)
+        steps = given.pop("step", "0")
+        unknown = given.keys() - self.settings.keys()
+        if unknown:
+            raise ValueError(f"unknown setting {min(unknown)}; known are {', '.join(self.settings)}")
+        if not steps.isdigit() or int(steps) > MOST_STEPS:
+            raise ValueError(f"step must be a whole number from 0 to {MOST_STEPS}, got {steps}")
+        self._begin({c.name: c.read(given.get(c.name, c.value)) for c in self.experiment.controls}, None)
+        while self.experiment.advance and self.steps < int(steps) and self.advance():
+            pass
+
+    def picture(self):
+        """Return the scene of now."""
+        return self.experiment.picture(self.settings, self.progress)
+
+
+def _short(value):
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,98 @@
+"""A scene as a figure of matplotlib: where no one can move a slider (grading, the book) or anywidget is missing."""
+
+import html
+from functools import singledispatch
+
+import numpy as np
+
+from nnlib.plots import new_axes, show
+from nnlib.plots.decision import decision_line, decision_regions
+from nnlib.widgets.palette import PALETTE
+from nnlib.widgets.scene import Arrows, Bars, Curve, Grid, Line, Points, Text
+
+__all__ = ["figure", "static_frame"]
+
+COLORS = PALETTE["light"]
+
+
+def static_frame(experiment, scene):
+    """Return the question, the picture with its alternative text, the goal and the banner, as HTML."""
+    from IPython.display import HTML
+
+    numbers = " · ".join(f"{name}: {value}" for name, value in scene.numbers.items())
+    below = [f"Goal: {experiment.goal}. {numbers}", scene.hint, experiment.function.banner]
+    texts = "".join(f"<p>{html.escape(text)}</p>" for text in below if text)
+    picture = show(figure(scene), scene.alt).data
+    return HTML(f"<p><strong>{html.escape(experiment.question)}</strong></p>{picture}{texts}")
+
+
+def figure(scene):
+    """Draw a scene; return the figure."""
+    import matplotlib.pyplot as plt
+
+    drawn, frames = plt.subplots(1, len(scene.axes), figsize=(4.2 * len(scene.axes), 3.4), layout="constrained")
+    for axes, ax in zip(scene.axes, np.atleast_1d(frames), strict=True):
+        new_axes(ax)
+        ax.set(xlim=axes.xlim, ylim=axes.ylim, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
+        if axes.equal:
+            ax.set_aspect("equal", adjustable="box")
+        if axes.ticks:
+            ax.set_xticks(range(len(axes.ticks)), axes.ticks)
+        limits = ax.get_xlim(), ax.get_ylim()
+        for layer in axes.layers:
+            paint(layer, ax)
+        ax.set(xlim=limits[0], ylim=limits[1])
+        if any(getattr(layer, "label", "") for layer in axes.layers):
+            ax.legend(fontsize=8, loc="best")
+    return drawn
+
+
+@singledispatch
+def paint(layer, ax):
+    raise TypeError(f"no painter for a layer of type {type(layer).__name__}")
+
+
+@paint.register
+def _(layer: Points, ax):
+    color, ring = COLORS[layer.role], layer.marker == "ring"
+    style = {"marker": "o", "ms": 15, "mfc": "none", "mew": 2} if ring else {"marker": layer.marker, "ms": 8}
+    ax.plot(*layer.xy.T, ls="", color=color, zorder=3, label=layer.label or None, **style)
+
+
+@paint.register
+def _(layer: Curve, ax):
+    ax.plot(*layer.xy.T, color=COLORS[layer.role], lw=2, label=layer.label or None)
+
+
+@paint.register
+def _(layer: Line, ax):
+    style = {"ls": "--", "lw": 1.5} if layer.dashed else {}
+    decision_line(layer.w, layer.theta, ax=ax, color=COLORS[layer.role], normal=not layer.dashed, **style)
+    if not layer.dashed:
+        decision_regions(lambda X: X @ layer.w > layer.theta, ax=ax)
+
+
+@paint.register
+def _(layer: Arrows, ax):
+    ax.quiver(*layer.start.T, *layer.vector.T, color=COLORS[layer.role], angles="xy", scale_units="xy", scale=1)
+
+
+@paint.register
+def _(layer: Bars, ax):
+    ax.bar(layer.x, layer.height, width=0.6, color=COLORS[layer.role], label=layer.label or None)
+    ax.axhline(0, color="black", lw=1)
+
+
+@paint.register
+def _(layer: Grid, ax):
+    from matplotlib.colors import LinearSegmentedColormap
+
+    colors = LinearSegmentedColormap.from_list("sides", [COLORS[layer.low], "white", COLORS[layer.high]])
+    extent = (*layer.xlim, *layer.ylim)
+    ax.imshow(layer.values, cmap=colors, vmin=0, vmax=1, alpha=0.6, extent=extent, origin="lower", aspect="auto")
+
+
+@paint.register
+def _(layer: Text, ax):
+    for (x, y), words in zip(layer.xy, layer.words, strict=True):
+        ax.text(x, y, words, color=COLORS[layer.role], ha="center", va="center", fontsize=9)
