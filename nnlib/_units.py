@@ -120,6 +120,6 @@ def check_range(name, x, *, binary=False):
     good = (x == 0) | (x == 1) if binary else (x >= 0) & (x <= 1)
     if not bool(xp.all(good)):
         low, high = to_numpy(x).min(), to_numpy(x).max()
-        ways = "if yours are -1 and 1, use (s + 1) / 2" if low >= -1 else "scale them first"
+        ways = "if yours are -1 and 1, use (s + 1) / 2" if low >= -1 and high <= 1 else "scale them first"
         expected = "0 or 1" if binary else "between 0 and 1"
         raise ValueError(f"{name} must be {expected}, got values from {low:g} to {high:g}; {ways}")
