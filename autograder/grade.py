@@ -18,39 +18,16 @@ from autograder import autograded, records
 from autograder.conversion import Conversion, convert
 from autograder.course import EVERYTHING, Course
 from autograder.errors import AutograderError
-from autograder.execute import Limits, strategy
+from autograder.execute import strategy
 from autograder.gradebook import CourseGradebook
 from autograder.lock import course_lock
 from autograder.notebook import UnreadableNotebookError, read_submission
 from autograder.records import Record
 from autograder.sandbox import choose
+from autograder.settings import Settings
 from autograder.submission import code_cells, repair
 from autograder.verdicts import Verdict, judge, nothing, unanswered
 from autograder.workdir import companions, fill
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to grade.
-
-    Attributes
-    ----------
-    limits : Limits
-        For each notebook.
-    sandbox : {"auto", "bubblewrap", "none"}
-    isolation : {"wall", "kernel"}
-        How tests and student code are kept apart.
-    jobs : int
-        Notebooks at the same time.
-    force : bool
-        Grade again what did not change.
-    """
-
-    limits: Limits = field(default_factory=Limits)
-    sandbox: str = "auto"
-    isolation: str = "kernel"
-    jobs: int = 1
-    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,8 +117,8 @@ def _tasks(
         yield from (Task(course, name, lesson, each, settings) for name in students for each in conversions)
     if not found:
         folder = course.folder("submitted", "STUDENT", "LESSON")
-        who = "nobody" if student == EVERYTHING else student
-        raise AutograderError(f"{who} handed in nothing to grade; submissions belong in {folder}")
+        whose = "" if student == EVERYTHING else f" of {student}"
+        raise AutograderError(f"there is no submission{whose} to grade; submissions belong in {folder}")
 
 
 def _grade_all(tasks: list[Task], gradebook: CourseGradebook) -> Iterator[Record]:

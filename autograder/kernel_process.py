@@ -83,7 +83,7 @@ class KernelProcess:
         with (private / "log").open("wb") as log:
             self.process = subprocess.Popen(
                 command,
-                env=clean_environment(home_with_fonts(private), **spec.env, **environment),
+                env=clean_environment(home_with_fonts(private), **{**spec.env, **environment}),
                 cwd=workdir,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -149,17 +149,16 @@ class KernelProcess:
 
     def _wait(self, request: str, outputs: Outputs, deadline: float) -> dict | None:
         """Return the reply's content once reply and the "idle" broadcast are there; None at the deadline."""
-        reply = None
-        while (now := time.monotonic()) < deadline:
+        reply, idle = None, False
+        while (now := time.monotonic()) < deadline and not (reply and idle):
             ready = dict(self._poller.poll(1000 * min(PERIOD, deadline - now)))
             if self.client.iopub_channel.socket in ready:
                 message = receive(self.client.iopub_channel, request)
-                if is_idle(message) and reply:
-                    return reply
+                idle = idle or is_idle(message)
                 outputs.add(message)
             elif self.client.shell_channel.socket in ready:
                 reply = receive(self.client.shell_channel, request).get("content") or reply
-                deadline = min(deadline, time.monotonic() + GRACE_SECONDS)
+                deadline = min(deadline, time.monotonic() + GRACE_SECONDS) if reply else deadline
             self._stop_at_limits(outputs)
         return reply
 

@@ -6,6 +6,7 @@ answers, found by ``autograder.matching``, and the student's own cells, which st
 
 from copy import deepcopy
 from dataclasses import dataclass
+from textwrap import indent
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -90,7 +91,8 @@ def _assemble(
     protected: list[NotebookNode], places: dict[int, int], submitted: list[SubmittedCell]
 ) -> list[NotebookNode]:
     """Return the source's cells with the answers filled in, the student's own cells between them."""
-    extras = _extras(submitted, set(places.values()))
+    names = {cell.metadata.nbgrader.grade_id for cell in protected}
+    extras = _extras(submitted, set(places.values()), names)
     cells = extras.pop(None, [])
     for number, cell in enumerate(protected):
         place = places.get(number)
@@ -105,7 +107,7 @@ def _assemble(
     return cells
 
 
-def _extras(submitted: list[SubmittedCell], taken: set[int]) -> dict[int | None, list[NotebookNode]]:
+def _extras(submitted: list[SubmittedCell], taken: set[int], names: set[str]) -> dict[int | None, list[NotebookNode]]:
     """Return the student's own cells, keyed by the last matched cell before them; None: at the beginning."""
     extras: dict[int | None, list[NotebookNode]] = {None: []}
     last = None
@@ -113,11 +115,13 @@ def _extras(submitted: list[SubmittedCell], taken: set[int]) -> dict[int | None,
         if number in taken:
             last = number
         else:
-            extras.setdefault(last, []).append(_own_cell(cell))
+            extras.setdefault(last, []).append(_own_cell(cell, names))
     return extras
 
 
-def _own_cell(cell: SubmittedCell) -> NotebookNode:
+def _own_cell(cell: SubmittedCell, names: set[str]) -> NotebookNode:
+    if cell.grade_id in names:  # run, a copy would replace the answer
+        return new_markdown_cell(indent(f"# a copy of {cell.grade_id}, not run\n{cell.source}", "    "))
     if cell.cell_type == "code":
         return new_code_cell(cell.source)
     return new_markdown_cell(cell.source, **({"attachments": cell.pictures} if cell.pictures else {}))

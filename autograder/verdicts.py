@@ -46,20 +46,20 @@ def judge(repaired: Repaired, outcomes: dict[str, Outcome]) -> list[Verdict]:
         What became of the cells that have a grade_id.
     """
     violations = find_violations(repaired)
+    exercises = exercise_names(repaired.notebook.cells)
     verdicts = []
     for cell in filter(is_grade, repaired.notebook.cells):
         name = cell.metadata.nbgrader.grade_id
-        verdict = _test if is_test(cell) else _manual
-        verdicts.append(verdict(cell, outcomes.get(name), violations.get(name, "")))
+        score, message = _test(cell, outcomes.get(name), violations.get(name, "")) if is_test(cell) else _manual(cell)
+        verdicts.append(Verdict(name, exercises[name], score, max_score(cell), message))
     return verdicts
 
 
 def nothing(master: NotebookNode, message: str) -> list[Verdict]:
     """Return the verdicts on a notebook that was not handed in or cannot be read: 0 for every graded cell."""
-    graded = filter(is_grade, master.cells)
-    return [
-        Verdict(cell.metadata.nbgrader.grade_id, exercise_name(cell), 0.0, max_score(cell), message) for cell in graded
-    ]
+    exercises = exercise_names(master.cells)
+    graded = [(cell, cell.metadata.nbgrader.grade_id) for cell in filter(is_grade, master.cells)]
+    return [Verdict(name, exercises[name], 0.0, max_score(cell), message) for cell, name in graded]
 
 
 def unanswered(notebook: NotebookNode) -> set[str]:
@@ -100,9 +100,14 @@ def tests_of(answer: NotebookNode, cells: list[NotebookNode]) -> list[str]:
     return [cell.metadata.nbgrader.grade_id for cell in named]
 
 
-def exercise_name(cell: NotebookNode) -> str:
-    """Return the name of a cell's exercise, its grade_id where it has none."""
-    return cell.metadata.get("autograder", {}).get("exercise") or cell.metadata.nbgrader.grade_id
+def exercise_names(cells: list[NotebookNode]) -> dict[str, str]:
+    """Return, for each graded cell, how its exercise is called: as its answer says, else by the cell's own grade_id."""
+    names = {cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.grade_id for cell in filter(is_grade, cells)}
+    for answer in filter(is_solution, cells):
+        exercise = answer.metadata.get("autograder", {}).get("exercise")
+        if exercise:
+            names |= dict.fromkeys(tests_of(answer, cells), exercise)
+    return names
 
 
 def max_score(cell: NotebookNode) -> float:
@@ -110,20 +115,16 @@ def max_score(cell: NotebookNode) -> float:
     return float(cell.metadata.nbgrader.points)
 
 
-def _test(cell: NotebookNode, outcome: Outcome | None, violated: str) -> Verdict:
-    name, points = cell.metadata.nbgrader.grade_id, max_score(cell)
+def _test(cell: NotebookNode, outcome: Outcome | None, violated: str) -> tuple[float, str]:
+    points = max_score(cell)
     if violated:
-        return Verdict(name, exercise_name(cell), 0.0, points, violated)
+        return 0.0, violated
     if outcome is None or not outcome.ended:
-        message = outcome.message if outcome else "this test was not run"
-        return Verdict(name, exercise_name(cell), 0.0, points, message)
+        return 0.0, outcome.message if outcome else "this test was not run"
     score = points if outcome.partial is None else min(max(outcome.partial, 0.0), points)
-    message = "" if score == points else f"{score:g} of {points:g} points for the parts that are right"
-    return Verdict(name, exercise_name(cell), score, points, message)
+    return score, "" if score == points else f"{score:g} of {points:g} points for the parts that are right"
 
 
-def _manual(cell: NotebookNode, outcome: Outcome | None, violated: str) -> Verdict:
-    name, points = cell.metadata.nbgrader.grade_id, max_score(cell)
-    if cell.metadata.nbgrader.get("checksum") == compute_checksum(cell):
-        return Verdict(name, exercise_name(cell), 0.0, points, BLANK)
-    return Verdict(name, exercise_name(cell), None, points, violated)
+def _manual(cell: NotebookNode) -> tuple[float | None, str]:
+    blank = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    return (0.0, BLANK) if blank else (None, "")

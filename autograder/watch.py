@@ -4,6 +4,7 @@ Many small processes use as much memory as one large one, and root is exempt fro
 so whoever waits for a sandboxed process asks ``Watch.excess`` now and then and kills it on an answer.
 """
 
+import math
 import os
 import time
 from collections.abc import Iterable
@@ -46,7 +47,7 @@ class Watch:
             return f"it started more than {self.limits.processes} processes"
         if sum(map(private_memory, tree)) > self.limits.memory:
             return f"it used more than {self.limits.memory // MEBIBYTE} MiB of memory"
-        if not fits(self.places, self.limits.disk):
+        if math.isfinite(self.limits.disk) and not fits(self.places, self.limits.disk):
             return f"it wrote more than {self.limits.disk // MEBIBYTE} MiB of files"
         return ""
 

@@ -1,0 +1,117 @@
+"""The commands. Each is one function that reads its options and calls the module that does the work.
+
+Modules are imported when their command runs, so that ``--help`` answers at once.
+"""
+
+import sys
+import warnings
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Grade notebooks: release, check, grade, feedback.", no_args_is_help=True, add_completion=False)
+
+Lessons = Annotated[list[str] | None, typer.Argument(metavar="[LESSON]…", help="By default all.", show_default=False)]
+CourseDirectory = Annotated[Path, typer.Option("--course", metavar="DIR", help="An nbgrader course directory.")]
+Student = Annotated[str, typer.Option("--student", metavar="ID", help="Only this student.", show_default="all")]
+HERE = Path("course")
+
+
+def main() -> None:
+    """Run the command line; an error that a person can put right is one sentence and exit 1, never a traceback."""
+    from autograder.errors import AutograderError
+
+    warnings.showwarning = lambda message, *_: print(f"warning: {message}", file=sys.stderr)
+    try:
+        app()
+    except AutograderError as error:
+        sys.exit(f"autograder: {error}")
+    except KeyboardInterrupt:
+        sys.exit("autograder: interrupted; what was done is kept, the same command goes on from here")
+
+
+@app.command()
+def release(lessons: Lessons = None, course: CourseDirectory = HERE) -> None:
+    """Make the student version of lessons; refuse if a solution or a hidden test would go along."""
+    from autograder.course import Course
+    from autograder.release import release
+
+    for each in release(Course(course), lessons):
+        print(f"{each.lesson}: {each.folder}" if each.changed else f"{each.lesson}: unchanged")
+
+
+@app.command()
+def check(
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK…", show_default=False)],
+    timeout: Annotated[float, typer.Option(metavar="S", help="Seconds for each cell.")] = 60.0,
+) -> None:
+    """Run the visible checks of your notebooks and say, exercise by exercise, what is right and what is not."""
+    from rich.console import Console
+
+    from autograder.check import check
+    from autograder.table import show_exercises
+
+    results = []
+    for path in notebooks:
+        results.append(check(path, timeout=timeout))
+        show_exercises(path.name, results[-1], Console())
+    raise typer.Exit(not all(exercise.solved for exercises in results for exercise in exercises))
+
+
+@app.command()
+def grade(
+    lessons: Lessons = None,
+    course: CourseDirectory = HERE,
+    student: Student = "*",
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Notebooks at a time.", show_default="cores")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(metavar="S", help="Seconds for each cell.", show_default="the course's, else 30")
+    ] = None,
+    memory: Annotated[str, typer.Option(metavar="SIZE", help="Memory for each notebook.")] = "2G",
+    sandbox: Annotated[str, typer.Option(metavar="auto|bubblewrap|none", help="Around student code.")] = "auto",
+    isolation: Annotated[
+        str | None, typer.Option(metavar="wall|kernel", help="Between student code and tests.", show_default="kernel")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what did not change.")] = False,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the rows as JSON.")] = None,
+) -> None:
+    """Grade submissions into the gradebook; exit 0 if every one got a result, whatever the mark."""
+    from rich.console import Console
+
+    from autograder.course import Course
+    from autograder.grade import grade
+    from autograder.settings import settings
+    from autograder.table import progress_bar, show_records, write_rows
+
+    console = Console()
+    directory = Course(course)
+    chosen = settings(
+        directory, jobs=jobs, timeout=timeout, memory=memory, sandbox=sandbox, isolation=isolation, force=force
+    )
+    with progress_bar(Console(stderr=True)) as progress:
+        records = grade(directory, lessons, student=student, settings=chosen, progress=progress)
+    if json:
+        write_rows(json, records)
+    show_records(records, console)
+    raise typer.Exit(any(record.status == "failed" for record in records))
+
+
+@app.command()
+def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: Student = "*") -> None:
+    """Write one HTML page per graded notebook: marks, the checks' sentences, comments; no hidden tests."""
+    from autograder.course import Course
+    from autograder.feedback import feedback
+
+    pages = feedback(Course(course), lessons, student=student)
+    print(f"{len(pages)} pages in {pages[0].parents[2]}")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def lab(context: typer.Context) -> None:
+    """Open the course in JupyterLab; options go on to JupyterLab."""
+    from autograder.lab import lab
+
+    lab(context.args)

@@ -1,0 +1,72 @@
+"""What the commands show: tables, a progress bar, rows as JSON."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder.check import Exercise
+from autograder.errors import AutograderError
+from autograder.notebook import write_atomically
+from autograder.records import Record
+
+
+def show_records(records: list[Record], console: Console) -> None:
+    """Print one line per graded notebook."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("student", "lesson", "notebook", "status"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("seconds", justify="right", no_wrap=True)
+    table.add_column("message", overflow="fold")
+    for record in records:
+        score = "" if record.score is None else f"{record.score:g} / {record.max_score:g}"
+        words = (record.student, record.assignment, record.notebook, record.status, score, f"{record.seconds:.1f}")
+        table.add_row(*map(escape, words), escape(record.message))
+    console.print(table)
+
+
+def write_rows(path: Path, records: list[Record]) -> None:
+    """Write the records as JSON, one object per graded notebook.
+
+    Raises
+    ------
+    AutograderError
+        If the file cannot be written.
+    """
+    try:
+        write_atomically(path, json.dumps([record.row() for record in records], indent=1, ensure_ascii=False))
+    except OSError as error:
+        raise AutograderError(f"{path} cannot be written ({error.strerror}); the marks are in the gradebook") from error
+
+
+def show_exercises(title: str, exercises: list[Exercise], console: Console) -> None:
+    """Print one line per exercise of a notebook."""
+    table = Table(box=None, pad_edge=False, show_header=False, title=escape(title), title_justify="left")
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for exercise in exercises:
+        mark = "[green]✓[/green]" if exercise.solved else "[red]✗[/red]"
+        table.add_row(mark, escape(exercise.name), escape(exercise.message))
+    console.print(table)
+    console.print(f"{sum(exercise.solved for exercise in exercises)} of {len(exercises)} solved")
+
+
+@contextmanager
+def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
+    """Show a bar; the function it gives moves it on by one record."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("", total=None)
+
+        def advance(record: Record, total: int) -> None:
+            what = f"{record.assignment} {record.student}"
+            progress.update(bar, total=total, advance=1, description=escape(what))
+
+        yield advance
