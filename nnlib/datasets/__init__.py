@@ -4,6 +4,7 @@ Every function returns ``X``, one sample a row, and ``t``, one target a sample, 
 have the library and the device of the array ``x``, and ``X`` its data type too.
 """
 
+from nnlib.datasets._mnist import mnist
 from nnlib.datasets.generators import blobs, circles, moons, quadrants, spiral, with_margin
 from nnlib.datasets.shipped import breast_cancer, diabetes, digits, iris, truth_table, wine
 
@@ -14,6 +15,7 @@ __all__ = [
     "diabetes",
     "digits",
     "iris",
+    "mnist",
     "moons",
     "quadrants",
     "spiral",
