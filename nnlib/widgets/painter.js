@@ -56,7 +56,7 @@ function paintFrame(pen, axes, map, theme) {
   pen.textAlign = "right";
   pen.textBaseline = "middle";
   pen.beginPath();
-  for (const [value, words] of ticks(map.ylim, inner.height / 45)) {
+  for (const [value, words] of ticks(map.ylim, inner.height / 36)) {
     const y = Math.round(map.y(value)) + 0.5;
     pen.fillText(words, MARGIN.left - 6, y);
     pen.moveTo(MARGIN.left, y);

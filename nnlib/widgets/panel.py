@@ -79,7 +79,8 @@ class Panel(anywidget.AnyWidget):
             self.values = self._session.settings
 
     def _heed(self, change):
-        self._attempt(lambda: self._session.change(change["new"]))
+        if change["new"] != self._session.settings:  # else it is we who set them
+            self._attempt(lambda: self._session.change(change["new"]))
 
     def _obey(self, _, content, buffers):
         if "painted" in content:
