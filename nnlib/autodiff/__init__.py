@@ -17,9 +17,13 @@ one more array library, it is differentiated:
 ==========================  ===========================================================================================
 `grad`, `value_and_grad`    the gradient of a number, by reverse mode, as a tree like the parameters
 `vjp`, `jvp`                vector times Jacobian (reverse mode), Jacobian times vector (forward mode, dual numbers)
+`hvp`, `jacobian`           Hessian times vector without the Hessian; the whole Jacobian by either mode
+`check_grads`               all modes must agree, and agree with differences
 `detach`                    cut the history: a constant to every derivative
+`Dual`, `Value`             dual numbers to play with; a scalar tape small enough to read, and to draw (`graph`)
 ==========================  ===========================================================================================
 
+The other ways to a derivative have modules of their own: `finite_difference`, `complex_step`, `symbolic`.
 They nest: ``grad(grad(f))`` and ``jvp(grad(f), …)`` are second derivatives. Parameters are trees: arrays, numbers, or
 nested lists, tuples and dicts of them.
 
@@ -46,10 +50,16 @@ own) are described in `nnlib.autodiff.rules`. Broadcasting is undone for you. A 
 mode) is passed through; give it the partial None.
 """
 
-from nnlib.autodiff import primitives
+from nnlib.autodiff import complex_step, finite_difference, graph, primitives, symbolic
+from nnlib.autodiff.check import check_grads
 from nnlib.autodiff.dual import Dual, jvp
+from nnlib.autodiff.matrices import hvp, jacobian
 from nnlib.autodiff.reverse import grad, value_and_grad, vjp
 from nnlib.autodiff.rules import elementwise, fused, linear
 from nnlib.autodiff.traced import detach
+from nnlib.autodiff.value import Value
 
-__all__ = ["Dual", "detach", "elementwise", "fused", "grad", "jvp", "linear", "primitives", "value_and_grad", "vjp"]
+__all__ = [
+    "Dual", "Value", "check_grads", "complex_step", "detach", "elementwise", "finite_difference", "fused", "grad",
+    "graph", "hvp", "jacobian", "jvp", "linear", "primitives", "symbolic", "value_and_grad", "vjp",
+]  # fmt: skip

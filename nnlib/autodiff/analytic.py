@@ -29,7 +29,7 @@ def _refusal(name):
     return refuse
 
 
-class _Number(complex):
+class WatchedComplex(complex):
     real, imag = property(_refusal(".real")), property(_refusal(".imag"))
     __abs__, conjugate = _refusal("abs"), _refusal("conjugate")
 
@@ -40,10 +40,10 @@ def _keep_watch(name):
 
 
 for _name in _ARITHMETIC.split():
-    setattr(_Number, f"__{_name}__", _keep_watch(f"__{_name}__"))
+    setattr(WatchedComplex, f"__{_name}__", _keep_watch(f"__{_name}__"))
 
 
-class _Array(np.ndarray):
+class WatchedArray(np.ndarray):
     real, imag = property(_refusal(".real")), property(_refusal(".imag"))
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=(), **options):
@@ -60,12 +60,16 @@ class _Array(np.ndarray):
 def watched(z):
     """Return the complex number or NumPy array ``z`` as one that is watched; anything else as it is."""
     if type(z) is complex:
-        return _Number(z)
-    return np.asarray(z).view(_Array) if isinstance(z, (np.ndarray, np.complexfloating)) and np.iscomplexobj(z) else z
+        return WatchedComplex(z)
+    return (
+        np.asarray(z).view(WatchedArray)
+        if isinstance(z, (np.ndarray, np.complexfloating)) and np.iscomplexobj(z)
+        else z
+    )
 
 
 def plain(z):
     """Return ``z``, no longer watched."""
-    if isinstance(z, _Array):
+    if isinstance(z, WatchedArray):
         return z.view(np.ndarray)
-    return complex(z) if isinstance(z, _Number) else z
+    return complex(z) if isinstance(z, WatchedComplex) else z

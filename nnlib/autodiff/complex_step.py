@@ -41,7 +41,7 @@ def derivative(function, x, h=1e-20):
 
     Examples
     --------
-    >>> derivative(lambda x: x**2 + 3 / x + 4, 0.1)
+    >>> round(derivative(lambda x: x**2 + 3 / x + 4, 0.1), 10)
     -299.8
     """
     _check_real(x)

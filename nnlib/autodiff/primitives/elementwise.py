@@ -152,7 +152,7 @@ def sign(x):
 @elementwise(lambda out, x: indicator(x > 0, out))
 def relu(x):
     """max(x, 0)."""
-    return x * (x > 0)
+    return library(x).maximum(x, 0.0)
 
 
 @elementwise(lambda out, x, y: indicator(x >= y, out), lambda out, x, y: indicator(x < y, out))

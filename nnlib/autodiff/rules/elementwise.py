@@ -23,8 +23,10 @@ class Elementwise(Primitive):
         return out, total if total is None else _broadcast_like(total, out)
 
     def vjp(self, inputs, wanted):
-        """Return the output and its pullback: cotangent → cotangents of the inputs at the positions ``wanted``."""
+        """Return the output and its pullback: cotangent → cotangents of the inputs at positions ``wanted``."""
         out = self(*inputs)
+        if all(self.partials[i] is None for i in wanted):
+            return out, None
 
         def pullback(cotangent):
             return [
@@ -34,12 +36,16 @@ class Elementwise(Primitive):
 
         return out, pullback
 
-    def derivative(self, out, x):
-        """Return ∂out/∂x for a function of one array, its other parameters at their defaults."""
-        partial = self.partials[0]
+    def slope(self, i, out, *inputs):
+        """Return ∂out/∂inputs[i]; inputs left out are at their defaults."""
+        partial = self.partials[i]
         if not callable(partial):
             return partial or 0.0
-        return partial(out, x) if self._count == 1 else partial(out, *self._complete((x,), {}))
+        return partial(out, *(inputs if len(inputs) == self._count else self._complete(inputs, {})))
+
+    def derivative(self, out, x):
+        """Return ∂out/∂x for a function of one array, its other parameters at their defaults."""
+        return self.slope(0, out, x)
 
     def _scale(self, factor, i, out, inputs):
         partial = self.partials[i]
