@@ -36,6 +36,19 @@ def clean_html(html: str) -> str:
     return nh3.clean(html, url_schemes=schemes, attribute_filter=_attribute, link_rel="noopener noreferrer")
 
 
+def clean_page(html: str, pictures: list[str]) -> str:
+    """Return a rendered notebook with its classes and those pictures that are its own or named."""
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        return value if name == "src" and value in pictures else _attribute(tag, name, value)
+
+    schemes = {"data", "https", "http", "mailto"}
+    attributes = {**nh3.ALLOWED_ATTRIBUTES, "*": {"class"}}
+    return nh3.clean(
+        html, attributes=attributes, url_schemes=schemes, attribute_filter=keep, link_rel="noopener noreferrer"
+    )
+
+
 def clean_output(output: NotebookNode) -> NotebookNode:
     """Return an output with the pictures and texts that can do no harm."""
     if "data" not in output:

@@ -44,8 +44,8 @@ class Cell:
 class Limits:
     """What one notebook may use; times in seconds, sizes in bytes, ``math.inf`` for no limit.
 
-    ``memory`` holds for each process and for all together, ``processes`` and ``disk`` for all together, ``output_bytes``
-    for each cell.
+    ``memory`` holds for each process and for all together, ``processes`` and ``disk`` for all together,
+    ``output_bytes`` for each cell.
     """
 
     cell_seconds: float = 30.0

@@ -248,7 +248,7 @@ def _record(task: Task, key: str, result: Result, gradebook: CourseGradebook) ->
 def _with_score(record: Record, gradebook: CourseGradebook) -> Record:
     """Fill in what the gradebook says, where a person may have changed marks."""
     names = (record.student, record.assignment, record.notebook)
-    record.score, record.max_score = gradebook.score(*names)
+    record.score, record.max_score, _ = gradebook.score(*names)
     if record.status in ("graded", "manual"):
         record.status = "manual" if gradebook.needs_person(*names) else "graded"
     return record

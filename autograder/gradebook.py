@@ -4,6 +4,7 @@ One writer per course: ``autograder.lock`` sees to that. What a person entered, 
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from alembic.config import Config as AlembicConfig
@@ -19,6 +20,15 @@ from autograder.conversion import Conversion, notebook_resources
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.records import Record
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the gradebook says about one cell; a score of None waits for a person, a maximum of None means no marks."""
+
+    score: float | None
+    max_score: float | None
+    comment: str
 
 
 class CourseGradebook:
@@ -102,11 +112,24 @@ class CourseGradebook:
         scores = {grade.cell.name: grade.auto_score for grade in submitted.grades}
         return all(scores.get(verdict.grade_id, -1.0) == verdict.score for verdict in record.verdicts)
 
-    def score(self, student: str, lesson: str, notebook: str) -> tuple[float, float]:
-        """Return the score of a graded notebook, less what being late costs, and the maximum."""
+    def score(self, student: str, lesson: str, notebook: str) -> tuple[float, float, float]:
+        """Return the score of a graded notebook, less what being late costs, the maximum, and that cost."""
         submitted = self.nbgrader.find_submission_notebook(notebook, lesson, student)
         self.nbgrader.db.refresh(submitted, ["score", "max_score", "late_submission_penalty"])
-        return submitted.score - (submitted.late_submission_penalty or 0.0), submitted.max_score
+        penalty = submitted.late_submission_penalty or 0.0
+        return submitted.score - penalty, submitted.max_score, penalty
+
+    def marks(self, record: Record) -> dict[str, Mark]:
+        """Return the marks and comments of all cells of a graded notebook by grade_id, in the notebook's order."""
+        submitted = self.nbgrader.find_submission_notebook(record.notebook, record.assignment, record.student)
+        comments = {comment.cell.name: comment.comment or "" for comment in submitted.comments}
+        marks = {name: Mark(None, None, comment) for name, comment in comments.items() if comment}
+        for grade in submitted.grades:
+            given = grade.auto_score is not None or grade.manual_score is not None
+            comment = comments.get(grade.cell.name, "")
+            marks[grade.cell.name] = Mark(grade.score if given else None, grade.max_score, comment)
+        order = {verdict.grade_id: number for number, verdict in enumerate(record.verdicts)}
+        return dict(sorted(marks.items(), key=lambda item: order.get(item[0], len(order))))
 
     def needs_person(self, student: str, lesson: str, notebook: str) -> bool:
         """Return whether some mark of a notebook waits for a person."""

@@ -17,17 +17,19 @@ from autograder.records import Record
 
 
 def show_records(records: list[Record], console: Console) -> None:
-    """Print one line per graded notebook."""
+    """Print one line per graded notebook; messages are cut to the width, feedback and JSON have them whole."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("student", "lesson", "notebook", "status"):
+    for name in ("student", "notebook", "status"):
         table.add_column(name, no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("seconds", justify="right", no_wrap=True)
-    table.add_column("message", overflow="fold")
+    for name in ("score", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("message", no_wrap=True, overflow="ellipsis")
     for record in records:
+        same = record.notebook == record.assignment
+        name = record.notebook if same else f"{record.assignment}/{record.notebook}"
         score = "" if record.score is None else f"{record.score:g} / {record.max_score:g}"
-        words = (record.student, record.assignment, record.notebook, record.status, score, f"{record.seconds:.1f}")
-        table.add_row(*map(escape, words), escape(record.message))
+        words = (record.student, name, record.status, score, f"{record.seconds:.1f}", record.message)
+        table.add_row(*map(escape, words))
     console.print(table)
 
 

@@ -1,0 +1,168 @@
+"""Graded notebooks → pages for students: marks, the checks' sentences, what was repaired, comments of people.
+
+A test appears by its name and as it was handed out, never with its hidden part or what it printed. Student text has
+been cleaned for the autograded notebook (``autograder.clean``) and is cleaned again as HTML; the page forbids scripts.
+It loads nothing from elsewhere, so formulas stay in TeX.
+"""
+"""
+
+import html
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from pygments.formatters import HtmlFormatter
+from traitlets.config import Config
+
+from autograder import records
+from autograder.clean import PICTURES, clean_page
+from autograder.conversion import convert
+from autograder.course import EVERYTHING, Course
+from autograder.errors import AutograderError
+from autograder.gradebook import CourseGradebook, Mark
+from autograder.notebook import write_atomically
+from autograder.records import Record
+from autograder.submission import is_test
+from autograder.workdir import companions
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table of exercises."""
+
+    exercise: str
+    points: str
+    message: str
+
+
+def feedback(course: Course, lessons: list[str] | None = None, *, student: str = EVERYTHING) -> list[Path]:
+    """Write a page for every graded notebook and return their paths.
+
+    Parameters
+    ----------
+    course : Course
+    lessons : list of str, optional
+        By default all.
+    student : str
+        One student, or "*".
+
+    Raises
+    ------
+    AutograderError
+        If nothing has been graded, or the pages cannot be written.
+    """
+    with CourseGradebook(course) as gradebook:
+        try:
+            pages = [page for lesson in course.lessons(lessons) for page in _lesson(course, lesson, student, gradebook)]
+        except OSError as error:
+            raise AutograderError(f"{error.filename} cannot be written ({error.strerror})") from error
+    if not pages:
+        raise AutograderError("nothing here has been graded yet; run `autograder grade` with the same options first")
+    return pages
+
+
+def _lesson(course: Course, lesson: str, student: str, gradebook: CourseGradebook) -> Iterator[Path]:
+    students = [name for name in course.students(lesson) if student in (EVERYTHING, name)]
+    releases = {}
+    if students:
+        releases = {path.stem: convert(course, lesson, path).release for path in course.notebooks(lesson)}
+    for name in students:
+        for notebook, release in releases.items():
+            record = records.load(course, name, lesson, notebook)
+            if record:
+                yield write_page(course, record, release, gradebook)
+
+
+def write_page(course: Course, record: Record, release: NotebookNode, gradebook: CourseGradebook) -> Path:
+    """Write the page of one graded notebook and copy the pictures of the assignment beside it."""
+    folder = course.folder("feedback", record.student, record.assignment)
+    pictures = []
+    for path, name in companions(course.folder("source", ".", record.assignment), course.directory.ignore):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+        pictures.append(name.as_posix())
+    autograded = course.folder("autograded", record.student, record.assignment) / f"{record.notebook}.ipynb"
+    notebook = nbformat.read(autograded, as_version=4) if record.status not in ("missing", "unreadable") else None
+    marks = gradebook.marks(record)
+    body = render(for_students(notebook, release, record, marks), pictures) if notebook else ""
+    page = folder / f"{record.notebook}.html"
+    write_atomically(page, _page(record, marks, gradebook, body))
+    return page
+
+
+def for_students(notebook: NotebookNode, release: NotebookNode, record: Record, marks: dict[str, Mark]) -> NotebookNode:
+    """Return an autograded notebook with tests as they were handed out and a verdict below every marked cell."""
+    handed_out = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if cell.metadata.get("nbgrader")}
+    messages = {verdict.grade_id: verdict.message for verdict in record.verdicts}
+    cells = []
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if is_test(cell):
+            cell.source, cell.outputs = handed_out[name].source, []
+        cells.append(cell)
+        if name in marks:
+            cells.append(new_markdown_cell(verdict_box(marks[name], messages.get(name, ""))))
+    return NotebookNode({**notebook, "cells": cells})
+
+
+def verdict_box(mark: Mark, message: str) -> str:
+    """Return the HTML of a cell's marks and of what is said about it."""
+    kind = "" if mark.score is None or mark.max_score is None else "good" if mark.score >= mark.max_score else "bad"
+    words = [html.escape(word) for word in (message, mark.comment) if word]
+    points = f"<b>{html.escape(points_of(mark))}</b>" if mark.max_score is not None else ""
+    return f'<div class="verdict {kind}">{" ".join([points, *words])}</div>'.replace("\n", " ")
+
+
+def points_of(mark: Mark) -> str:
+    """Return marks in words."""
+    return f"{mark.max_score:g} to be given" if mark.score is None else f"{mark.score:g} of {mark.max_score:g}"
+
+
+def render(notebook: NotebookNode, pictures: list[str]) -> str:
+    """Return a notebook as a piece of HTML in which nothing runs and nothing is loaded but the given pictures."""
+    config = Config()
+    config.HTMLExporter.template_name = "basic"
+    config.HTMLExporter.exclude_input_prompt = config.HTMLExporter.exclude_output_prompt = True
+    body, _ = HTMLExporter(config=config).from_notebook_node(notebook)
+    return clean_page(body, pictures)
+
+
+def _page(record: Record, marks: dict[str, Mark], gradebook: CourseGradebook, body: str) -> str:
+    verdicts = {verdict.grade_id: verdict for verdict in record.verdicts}
+    lines = [
+        Line(verdicts[name].exercise if name in verdicts else name, points_of(mark), _words(verdicts.get(name), mark))
+        for name, mark in marks.items()
+        if mark.max_score is not None
+    ]
+    score, max_score, penalty = gradebook.score(record.student, record.assignment, record.notebook)
+    return _template().render(
+        record=record,
+        marks=lines,
+        score=score,
+        max_score=max_score,
+        penalty=penalty,
+        body=body,
+        highlighting=HtmlFormatter().get_style_defs(".highlight"),
+    )
+
+
+def _words(verdict, mark: Mark) -> str:
+    return " ".join(word for word in (verdict.message if verdict else "", mark.comment) if word)
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(os.fspath(TEMPLATES))
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined).get_template(
+        "feedback.html"
+    )
