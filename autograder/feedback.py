@@ -4,7 +4,6 @@ A test appears by its name and as it was handed out, never with its hidden part 
 been cleaned for the autograded notebook (``autograder.clean``) and is cleaned again as HTML; the page forbids scripts.
 It loads nothing from elsewhere, so formulas stay in TeX.
 """
-"""
 
 import html
 import os
@@ -23,7 +22,7 @@ from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from autograder import records
-from autograder.clean import PICTURES, clean_page
+from autograder.clean import clean_page
 from autograder.conversion import convert
 from autograder.course import EVERYTHING, Course
 from autograder.errors import AutograderError
