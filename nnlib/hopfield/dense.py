@@ -104,13 +104,15 @@ def dense_recall(P, S, F, *, rng=None, max_sweeps=100):
 
 def _sweep(P, held, F, order):
     xp = namespace(P)
-    overlaps = P @ held  # (p, n)
+    overlaps, slack = P @ held, 4 * xp.finfo(P.dtype).eps  # (p, n)
     for i in order:
         own = P[:, i][:, None]
         rest = overlaps - own * held[i, :]
         top = xp.max(xp.abs(rest), axis=0) + 1
-        gain = xp.sum(F(rest + own, top) - F(rest - own, top), axis=0)  # E(off) - E(on), (n,)
-        state = xp.where(gain == 0, held[i, :], xp.sign(gain))
+        plus, minus = F(rest + own, top), F(rest - own, top)
+        gain = xp.sum(plus - minus, axis=0)  # E(off) - E(on), (n,)
+        rounding = slack * xp.sum(xp.abs(plus) + xp.abs(minus), axis=0)
+        state = xp.where(xp.abs(gain) <= rounding, held[i, :], xp.sign(gain))
         overlaps, held[i, :] = rest + own * state, state
 
 
