@@ -1,0 +1,118 @@
+"""The checker's process: runs the instructor's cells and tests, and reports what became of each.
+
+Its reports go to the grader over a socket of its own, which student code has no end of: the evidence for marks.
+"""
+
+import contextlib
+import linecache
+import os
+import sys
+import time
+import traceback
+from typing import Any
+
+from autograder.bridge import guard
+from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
+from autograder.bridge.checker_objects import CheckerObjects
+from autograder.bridge.codec import Codec
+from autograder.bridge.namespace import Namespace
+from autograder.bridge.operations import CALLBACK_OPERATIONS
+from autograder.bridge.peer import FOREVER, Peer
+from autograder.bridge.shell import Shell, safe_text
+
+BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # nbgrader's marks
+HIDDEN = "a hidden test failed"
+
+
+class CheckerSide:
+    """What the checker does for the grader.
+
+    Parameters
+    ----------
+    control : Channel
+        Connected to the grader.
+    """
+
+    def __init__(self, control: Channel):
+        self.control = control
+        self._plain = Codec()
+        self.namespace = Namespace()
+        self.shell = CheckerShell.instance(namespace=self.namespace)
+
+    def serve(self) -> None:
+        """Do what is asked until the grader hangs up."""
+        commands = {"connect": self.connect, "cell": self.cell}
+        while True:
+            name, *arguments = self._plain.decode(self.control.receive(deadline=FOREVER))
+            self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)
+
+    def connect(self) -> None:
+        """Take the connection to the student's process."""
+        objects = CheckerObjects(self.namespace.own_class)
+        codec = Codec(objects.refer, objects.resolve)
+        objects.peer = Peer(receive_channel(self.control), codec, CALLBACK_OPERATIONS, self.shell.place)
+        self.namespace.peer = objects.peer
+
+    def cell(self, source: str, own: list[str], seconds: float, output_bytes: int) -> dict:
+        """Run a cell and return what became of it; ``own`` are the names that earlier cells bind."""
+        self.shell.recorder.limit = output_bytes
+        self.namespace.new_cell(own)
+        peer = self.namespace.peer
+        peer.deadline = time.monotonic() + seconds
+        try:
+            with guard.time_limit(seconds + 0.2):
+                result = self.shell.run(source)
+            error = result.error_before_exec or result.error_in_exec
+            value = result.result
+        except guard.TimeIsUp as late:
+            error, value = late, None
+        return {
+            "ended": error is None,
+            "partial": float(value) if type(value) in (int, float) else None,
+            "error": self.shell.explain(error),
+            "outputs": self.shell.recorder.take(),
+            "lost": (peer.channel.reason or "its process ended") if peer.channel.closed else "",
+            "remote": getattr(error, "remote_traceback", ""),
+        }
+
+
+class CheckerShell(Shell):
+    """A shell whose tracebacks show the failed line of a test and what the student's code says, nothing else."""
+
+    def explain(self, error: BaseException | None) -> dict | None:
+        """Return the name, the text and the traceback of what ended a cell, without lines of hidden tests."""
+        if error is None:
+            return None
+        name, text = type(error).__name__, safe_text(error)
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self.place(frame.filename)]
+        if frames and is_hidden(linecache.getlines(frames[0].filename), frames[0].lineno) and name != "CheckFailed":
+            return {"ename": name, "evalue": HIDDEN, "traceback": [f"{name}: {HIDDEN}"]}
+        lines = [f"line {frame.lineno} of the test, in {frame.name}\n    {frame.line}" for frame in frames]
+        remote = getattr(error, "remote_traceback", "")
+        return {"ename": name, "evalue": text, "traceback": [*lines, *([remote] if remote else []), f"{name}: {text}"]}
+
+    def showtraceback(self, *_: Any, **__: Any) -> None:
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.recorder.add("error", **self.explain(error))
+
+    showsyntaxerror = showtraceback
+
+
+def is_hidden(lines: list[str], number: int | None) -> bool:
+    """Return whether a line lies between the marks of hidden tests."""
+    before = "".join(lines[: number or 0])
+    return before.rfind(BEGIN_HIDDEN) > before.rfind(END_HIDDEN)
+
+
+def main() -> None:
+    """Run as a process that inherits the control socket, whose number is the one argument."""
+    sys.path.append(os.getcwd())
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    with contextlib.suppress(ChannelClosedError):
+        CheckerSide(inherited(int(sys.argv[1]))).serve()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""While student code runs: a time limit that interrupts it, and a record of the off-limits functions that it calls.
+
+Both live in the student's process, so they bind everybody who does not set out to defeat them. What binds those too is
+outside: the process is killed some seconds after the limit, and ``autograder.off_limits`` reads the answer's text.
+The record sees calls through any name, but only of functions and classes written in Python and of plain built-in
+functions: ``numpy.tanh``, which is neither, is a matter for the reader of the text.
+"""
+
+import inspect
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType, FrameType
+from typing import Any
+
+AGAIN_SECONDS = 0.5  # until the next interrupt, where a bare except swallowed the first
+
+
+class TimeIsUp(KeyboardInterrupt):  # an interrupt rather than an error: `except Exception` lets it pass
+    """Student code ran longer than it may."""
+
+
+class OffLimitsError(Exception):
+    """An answer called what its exercise asks to write."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeIsUp in the main thread after that many seconds, again and again until the block ends."""
+
+    def interrupt(*_: Any) -> None:
+        raise TimeIsUp(f"stopped after {seconds:.3g} s; is there a loop that never ends?")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3), AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def off_limits(names: tuple[str, ...], is_student: Callable[[str], Any]) -> Iterator[None]:
+    """Raise OffLimitsError at the end of the block if code of the student's called something off limits in it.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Dotted names of functions, classes and modules; what is below a name is off limits too.
+    is_student : callable
+        Whether code of this file name is the student's: what libraries call among themselves is their affair.
+    """
+    if not names:
+        yield
+        return
+    forbidden = {id(thing): name for name in names for thing in _things(name)}
+    called: list[str] = []
+
+    def watch(frame: FrameType, event: str, callee: Any) -> None:
+        caller = frame.f_back if event == "call" else frame
+        if event not in ("call", "c_call") or caller is None or not is_student(caller.f_code.co_filename):
+            return
+        name = forbidden.get(id(frame.f_code if event == "call" else callee)) or _below(frame, event, names)
+        if name:
+            called.append(name)
+
+    sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        removed = sys.getprofile() is not watch
+        sys.setprofile(None)
+    if called:
+        raise OffLimitsError(
+            f"{called[0]} is off limits in this exercise, and your code calls it; write that part yourself"
+        )
+    if removed:
+        raise OffLimitsError("your code switched off the watch over what is off limits in this exercise")
+
+
+def _things(name: str) -> list[Any]:
+    """Return the built-in function, or the code of the function or of the class's methods, that has a dotted name."""
+    module, _, attributes = name.partition(".")
+    thing: Any = sys.modules.get(module)
+    for part in filter(None, attributes.split(".")):
+        thing = getattr(thing, part, None)
+    functions = [*vars(thing).values()] if isinstance(thing, type) else [thing]
+    codes = [getattr(inspect.unwrap(function), "__code__", None) for function in functions if callable(function)]
+    return [*filter(lambda code: isinstance(code, CodeType), codes), *(f for f in functions if inspect.isbuiltin(f))]
+
+
+def _below(frame: FrameType, event: str, names: tuple[str, ...]) -> str | None:
+    """Return the name under which a called Python function lies, by the module that defines it."""
+    if event != "call":
+        return None
+    full = f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}."
+    return next((name for name in names if full.startswith(f"{name}.")), None)

@@ -1,0 +1,91 @@
+"""Which cells of the instructor's the checker has to run: those that bind or change a name it needs.
+
+A locked cell runs in the student's process in any case. In the checker it runs only if a test, or another cell that
+runs there, uses a name that the cell binds (assigns, imports, defines) or may change: by assigning to a part of it, by
+calling one of its methods as a statement, or by handing it to a function called as a statement. So imports, data and
+helper functions are there, ``np.random.seed(0)`` counts, and the picture made from the student's function does not.
+"""
+
+import ast
+from collections.abc import Sequence
+
+from autograder.definitions import DEFINITIONS, parse, used_names
+
+ALWAYS = {"sys", "os", "importlib"}  # where later imports come from
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
+PLAIN_CALLS = {"print", "display"}
+
+
+def needed_cells(cells: Sequence[tuple[str, str]]) -> list[bool]:
+    """Return for each cell whether the checker runs it.
+
+    Parameters
+    ----------
+    cells : sequence of (str, str)
+        The kind, "student", "locked" or "test", and the source of each cell, in order.
+    """
+    trees = [parse(source) or ast.Module([], []) for _, source in cells]
+    changes = _Changes([tree for (kind, _), tree in zip(cells, trees, strict=True) if kind == "locked"])
+    needed, live = [], set(ALWAYS)
+    for (kind, _), tree in reversed(list(zip(cells, trees, strict=True))):
+        run = kind == "test" or (kind == "locked" and not live.isdisjoint(bound(tree) | changes.of(tree)))
+        needed.append(run)
+        if run:
+            live |= used_names(tree)
+    return needed[::-1]
+
+
+def bound(tree: ast.AST) -> set[str]:
+    """Return the names that the statements of a cell bind in the notebook, not those local to a comprehension."""
+    if isinstance(tree, COMPREHENSIONS):
+        return set()
+    if isinstance(tree, DEFINITIONS):
+        return {tree.name}.union(*(node.names for node in ast.walk(tree) if isinstance(node, ast.Global)))
+    names = {getattr(tree, "id", None) if isinstance(getattr(tree, "ctx", None), ast.Store) else None}
+    if isinstance(tree, ast.alias):
+        names = {tree.asname or tree.name.partition(".")[0]}
+    elif isinstance(tree, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+        names = {tree.name}
+    return names.union(*map(bound, ast.iter_child_nodes(tree))) - {None}
+
+
+def instructor_names(source: str) -> set[str]:
+    """Return the names that a locked or test cell binds: what a student binds to them no later test sees."""
+    tree = parse(source)
+    return bound(tree) if tree else set()
+
+
+class _Changes:
+    """Which names statements may change without binding them; functions of the cells change what their bodies do."""
+
+    def __init__(self, trees: Sequence[ast.Module]):
+        functions = {node.name: node for tree in trees for node in tree.body if isinstance(node, DEFINITIONS)}
+        self._by_function: dict[str, set[str]] = {}
+        for name, node in functions.items():
+            self._by_function[name] = self.of(node)
+
+    def of(self, tree: ast.AST) -> set[str]:
+        changed: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
+                changed |= _root(node)
+            elif isinstance(node, ast.Global):
+                changed |= set(node.names)
+            elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                changed |= self._by_call(node.value)
+        return changed
+
+    def _by_call(self, call: ast.Call) -> set[str]:
+        root = _root(call.func)
+        if root & PLAIN_CALLS:
+            return set()
+        arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+        own = root if isinstance(call.func, ast.Attribute) else set()
+        return own.union(*map(_root, arguments), *(self._by_function.get(name, set()) for name in root))
+
+
+def _root(node: ast.AST) -> set[str]:
+    """Return the name at the beginning of ``name.attribute[index](…)``."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return {node.id} if isinstance(node, ast.Name) else set()

@@ -1,0 +1,130 @@
+"""The student's process: runs the cells of the notebook, and between them what the checker asks of its objects."""
+
+import contextlib
+import os
+import select
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from autograder.bridge import guard
+from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
+from autograder.bridge.codec import Codec
+from autograder.bridge.operations import OPERATIONS
+from autograder.bridge.peer import FOREVER, REQUEST, Peer
+from autograder.bridge.shell import Shell
+from autograder.bridge.student_objects import StudentObjects
+
+MARGIN = 0.3  # seconds by which an answer's limit is below the test's, so that the test learns why it gets none
+
+
+class StudentSide:
+    """What the student's process does for the grader (cells) and for the checker (requests).
+
+    Parameters
+    ----------
+    control : Channel
+        Connected to the grader.
+    """
+
+    def __init__(self, control: Channel):
+        self.control = control
+        self.bridge: Peer | None = None
+        self.shell = Shell.instance()
+        self.objects = StudentObjects(self.shell.user_ns)
+        self._plain = Codec()
+        self._off_limits: tuple[str, ...] = ()
+        self._violation = ""
+        self._guarded = False
+
+    def serve(self) -> None:
+        """Do what is asked until the grader hangs up."""
+        while True:
+            channels = [self.control, *([self.bridge.channel] if self.bridge else [])]
+            ready, _, _ = select.select([channel.socket for channel in channels], [], [])
+            if self.control.socket in ready:
+                self._command(*self._plain.decode(self.control.receive(deadline=FOREVER)))
+            else:
+                self._answer()
+
+    def connect(self) -> None:
+        """Take the connection to the checker."""
+        codec = Codec(self.objects.refer, self.objects.resolve, self.objects.forget)
+        operations = {**OPERATIONS, "name": self._name}
+        self.bridge = Peer(receive_channel(self.control), codec, operations, self.shell.place, self._around)
+        self.objects.request = self.bridge.request
+
+    def cell(self, source: str, kind: str, seconds: float, output_bytes: int) -> list:
+        """Run a cell; return whether it ended, the sentence if it was stopped, its number and its outputs."""
+        self.shell.recorder.limit = output_bytes
+        before = dict(self.shell.user_ns) if kind == "locked" else {}
+        try:
+            with guard.time_limit(seconds):
+                result = self.shell.run(source)
+            error = result.error_before_exec or result.error_in_exec
+        except guard.TimeIsUp as late:
+            error = late
+        if kind == "locked":
+            self._remember_classes(before)
+        late = str(error) if isinstance(error, guard.TimeIsUp) else ""
+        return [error is None, late, self.shell.execution_count - 1, self.shell.recorder.take()]
+
+    def test(self, off_limits: list[str]) -> None:
+        """Prepare for the requests of a test."""
+        self._off_limits, self._violation = tuple(off_limits), ""
+
+    def after_test(self) -> list:
+        """Return what the student's functions showed while a test called them, and what they used off limits."""
+        return [self.shell.recorder.take(), self._violation]
+
+    def _command(self, name: str, *arguments: Any) -> None:
+        commands = {"connect": self.connect, "cell": self.cell, "test": self.test, "after_test": self.after_test}
+        self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)
+
+    def _answer(self) -> None:
+        try:
+            message = self.bridge.receive()
+            if message[0] == REQUEST:
+                self.bridge.serve(message)
+        except ChannelClosedError:
+            self.bridge = None
+
+    def _name(self, name: str) -> list:
+        """Return a list of the value that has this name in the notebook, an empty one if there is none."""
+        return [self.shell.user_ns[name]] if name in self.shell.user_ns else []
+
+    def _around(self, function: Callable, arguments: list, keywords: dict, seconds: float) -> Any:
+        if self._guarded:  # a call inside a call runs on the time of the outer one
+            return function(*arguments, **keywords)
+        self._guarded = True
+        try:
+            with guard.time_limit(seconds - MARGIN), guard.off_limits(self._off_limits, self._is_student):
+                return function(*arguments, **keywords)
+        except guard.TimeIsUp as late:
+            raise TimeoutError(str(late)) from None
+        except guard.OffLimitsError as error:
+            self._violation = str(error)
+            raise
+        finally:
+            self._guarded = False
+
+    def _is_student(self, filename: str) -> bool:
+        return filename == "<string>" or self.shell.place(filename) is not None
+
+    def _remember_classes(self, before: dict) -> None:
+        for name, value in self.shell.user_ns.items():
+            if isinstance(value, type) and value.__module__ == "__main__" and before.get(name) is not value:
+                self.objects.instructor_classes[name] = value
+
+
+def main() -> None:
+    """Run as a process that inherits the control socket, whose number is the one argument."""
+    sys.path.append(os.getcwd())  # modules beside the notebook, behind everything installed
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    with contextlib.suppress(ChannelClosedError):
+        StudentSide(inherited(int(sys.argv[1]))).serve()
+    os._exit(0)  # whatever the student left running, or registered to run at exit
+
+
+if __name__ == "__main__":
+    main()

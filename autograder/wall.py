@@ -1,0 +1,140 @@
+"""The isolation "wall": student code and the tests never share a process.
+
+    grader ──────────── cells, outputs ──────── student process   (sandbox 1: the student's and the locked cells)
+       │                                              ║ bridge: data, calls
+       └── cells, evidence ── checker process ════════╝           (sandbox 2: locked and test cells)
+
+A test counts as passed only if the checker says so, over a socket that student code has no end of. Whatever the
+student's process does to itself, it can only answer wrongly.
+"""
+
+import shutil
+import tempfile
+import time
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from autograder.bridge.names import instructor_names, needed_cells
+from autograder.execute import Cell, Limits, Outcome
+from autograder.outputs import Outputs
+from autograder.sandbox import Sandbox
+from autograder.sentences import explain
+from autograder.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
+from autograder.wall_student import StudentProcess, collect
+from autograder.workdir import CODE
+
+STUDENT, CHECKER = "autograder.bridge.student_side", "autograder.bridge.checker_side"
+
+
+def run(
+    cells: list[Cell],
+    *,
+    limits: Limits,
+    sandbox: Sandbox,
+    workdir: Path,
+    environment: dict[str, str],
+    seed: str,
+    **_: Any,
+) -> list[Outcome]:
+    """Run the cells in order, the student's in one process and the tests in another; return what became of each.
+
+    Parameters
+    ----------
+    cells : list of Cell
+        The code cells of the repaired notebook.
+    limits : Limits
+        What each of the two processes may use. A cell over its time is interrupted and the next one runs; over another
+        limit its process ends.
+    sandbox : callable
+        From ``autograder.sandbox.choose``.
+    workdir : Path
+        Where the student's cells run. The checker gets a copy of its data files as they are now, before student code
+        can change them.
+    environment : dict
+        Variables for both processes.
+    seed : str
+        Handed to the checks as ``AUTOGRADER_SEED``; the student's process does not get it.
+    """
+    with ExitStack() as stack:
+        start = partial(WallProcess, limits=limits, sandbox=sandbox)
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
+        shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
+        checker = start(CHECKER, workdir=data, environment={**environment, "AUTOGRADER_SEED": seed})
+        stack.enter_context(checker)
+        student = StudentProcess(partial(start, STUDENT, workdir=workdir, environment=environment), checker, limits)
+        stack.callback(student.close)
+        return Notebook(student, checker, limits).run(cells)
+
+
+class Notebook:
+    """One notebook on its way through the two processes."""
+
+    def __init__(self, student: StudentProcess, checker: WallProcess, limits: Limits):
+        self._student, self._checker, self._limits = student, checker, limits
+        self._own: set[str] = set()  # the names that the instructor's cells have bound so far
+        self._off_limits: tuple[str, ...] = ()  # of the answer to which the next tests belong
+        self._checker_ended = ""  # why there is no checker any more
+
+    def run(self, cells: list[Cell]) -> list[Outcome]:
+        """Return one outcome per cell."""
+        end = time.monotonic() + self._limits.notebook_seconds
+        needed = needed_cells([(cell.kind, cell.source) for cell in cells])
+        outcomes = []
+        for cell, in_checker in zip(cells, needed, strict=True):
+            start = time.monotonic()
+            outcome = self._cell(cell, in_checker, min(self._limits.cell_seconds, end - start))
+            outcome.seconds = time.monotonic() - start
+            outcomes.append(outcome)
+        return outcomes
+
+    def _cell(self, cell: Cell, in_checker: bool, seconds: float) -> Outcome:
+        if seconds <= 0:
+            limit = self._limits.notebook_seconds
+            return Outcome(False, message=f"this was not run: the notebook ran longer than {limit:.3g} s")
+        if cell.kind == "test":
+            outcome = self._test(cell, seconds)
+        else:
+            outcome = self._student.cell(cell, seconds)
+            if in_checker:
+                self._ask_checker(cell, seconds)
+        if cell.kind != "student":
+            self._own |= instructor_names(cell.source)
+        elif cell.grade_id:
+            self._off_limits = cell.off_limits
+        return outcome
+
+    def _test(self, cell: Cell, seconds: float) -> Outcome:
+        outputs = Outputs(self._limits.output_bytes)
+        self._student.before_test(self._off_limits)
+        report = self._ask_checker(cell, seconds)
+        violation = self._student.after_test(cell, outputs, report["lost"])
+        error = collect(outputs, report["outputs"])
+        if report["ended"] and not violation:
+            return Outcome(True, partial=_points(report["partial"], cell.points), outputs=outputs.nodes)
+        message = violation or explain({**error, "traceback": [report["remote"]]}, self._student.names)
+        if report["lost"]:
+            message = f"the test got no answer from your code: {report['lost']}"
+        return Outcome(False, outputs=outputs.nodes, message=message)
+
+    def _ask_checker(self, cell: Cell, seconds: float) -> dict:
+        """Run a cell in the checker; return its report, or one that it has ended."""
+        try:
+            if self._checker_ended:
+                raise ProcessEndedError(self._checker_ended)
+            return self._checker.ask(
+                "cell",
+                cell.source,
+                sorted(self._own),
+                seconds,
+                self._limits.output_bytes,
+                seconds=seconds + GRACE_SECONDS,
+            )
+        except ProcessEndedError as end:
+            self._checker_ended = str(end)
+            return {"ended": False, "lost": f"what it gave ended the tests: {end}", "outputs": []}
+
+
+def _points(partial_credit: float | None, most: float) -> float | None:
+    return None if partial_credit is None else min(max(partial_credit, 0.0), most)

@@ -1,0 +1,108 @@
+"""One sandboxed process behind the wall: started, asked over a socket of its own, stopped with all that it started."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from autograder.bridge.channel import Channel, ChannelClosedError, send_channel
+from autograder.bridge.codec import Codec, MalformedError
+from autograder.execute import Limits
+from autograder.kernel_process import home_with_fonts
+from autograder.sandbox import Sandbox, clean_environment
+from autograder.watch import PERIOD, Watch, kill
+
+GRACE_SECONDS = 2.0  # between the limit that a process holds itself to and its end
+
+
+class ProcessEndedError(Exception):
+    """The process is gone; the text says why, as a clause."""
+
+
+class WallProcess:
+    """A process that runs ``python -m module`` in a sandbox and answers commands; a context manager.
+
+    Parameters
+    ----------
+    module : str
+        ``autograder.bridge.student_side`` or ``autograder.bridge.checker_side``.
+    limits : Limits
+    sandbox : callable
+        From ``autograder.sandbox.choose``.
+    workdir : Path
+        Its current directory.
+    environment : dict
+        Variables besides those that Python needs.
+    """
+
+    def __init__(self, module: str, *, limits: Limits, sandbox: Sandbox, workdir: Path, environment: dict[str, str]):
+        self._private = tempfile.TemporaryDirectory(prefix="wall-")
+        private = Path(self._private.name)
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-P", "-m", module, str(theirs.fileno())]
+        self.process = subprocess.Popen(
+            sandbox(command, limits=limits, workdir=workdir, writable=[private]),
+            env=clean_environment(home_with_fonts(private), **environment),
+            cwd=workdir,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+        theirs.close()
+        self.excess = ""
+        self._channel, self._codec = Channel(ours), Codec()
+        self._watch = Watch(self.process.pid, limits, (workdir, private))
+        self._stopped = threading.Event()
+        self._watcher = threading.Thread(target=self._keep_watch, daemon=True)
+        self._watcher.start()
+
+    def __enter__(self) -> "WallProcess":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._stopped.set()
+        self._channel.close()
+        kill(self.process.pid)
+        self.process.wait()
+        self._watcher.join()
+        self._private.cleanup()
+
+    def ask(self, command: str, *arguments: Any, seconds: float) -> Any:
+        """Have the process do a command and return its answer.
+
+        Raises
+        ------
+        ProcessEndedError
+            If it does not answer in time, or is gone.
+        """
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(self._codec.encode([command, *arguments]), deadline=deadline)
+            return self._codec.decode(self._channel.receive(deadline=deadline))
+        except (ChannelClosedError, MalformedError) as error:
+            kill(self.process.pid)
+            raise ProcessEndedError(self.excess or str(error)) from None
+
+    def connect(self, end: socket.socket, seconds: float) -> None:
+        """Give the process its end of the bridge."""
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(self._codec.encode(["connect"]), deadline=deadline)
+            send_channel(self._channel, end)
+            self._channel.receive(deadline=deadline)
+        except (ChannelClosedError, OSError) as error:
+            kill(self.process.pid)
+            raise ProcessEndedError(self.excess or str(error)) from None
+
+    def _keep_watch(self) -> None:
+        while not self._stopped.wait(PERIOD):
+            self.excess = self.excess or self._watch.excess()
+            if self.excess:
+                kill(self.process.pid)
+                return
