@@ -101,7 +101,7 @@ def _with_counter(net, X, device=None):
     """What `EagerStep` needs of a net, with the optimizer's count of steps as an array, on ``device``."""
     import torch
 
-    counter = torch.tensor(net.optimizer_state["step"], device=device or X.device)
+    counter = torch.tensor(net.optimizer_state["step"], dtype=torch.float64, device=device or X.device)
     trees = [net.params, net.state, {**net.optimizer_state, "step": counter}]
     params, state, optimizer_state = trees if device is None else tree.map(lambda p: p.to(device), trees)
     return SimpleNamespace(
