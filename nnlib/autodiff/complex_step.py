@@ -110,7 +110,8 @@ def _real(z):
 def where(condition, x, y):
     """Return ``x`` where ``condition`` holds, else ``y``; for numbers and arrays. Compare real parts to get it."""
     if isinstance(condition, (bool, np.bool)):
-        return x if condition else y
+        chosen = x if condition else y
+        return watched(complex(chosen)) if isinstance(chosen, (int, float)) else chosen  # a constant, not a loss
     return namespace(condition, x, y).where(condition, x, y)
 
 

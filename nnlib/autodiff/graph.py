@@ -8,6 +8,7 @@ import base64
 import collections
 import html
 import importlib.util
+import re
 import shutil
 
 from nnlib.autodiff.value import ancestry
@@ -66,10 +67,15 @@ def digraph(result):
 
     graph = graphviz.Digraph(graph_attr={"rankdir": "LR"}, node_attr={"shape": "record", "fontname": "sans-serif"})
     for value in ancestry(result):
-        graph.node(str(id(value)), label="|".join(map(graphviz.escape, _text(value))))
+        graph.node(str(id(value)), label="|".join(map(_escaped, _text(value))))
         for parent, slope in value.parents:
             graph.edge(str(id(parent)), str(id(value)), label=f"×{slope:.3g}")
     return graph
+
+
+def _escaped(text):
+    """``text`` with the characters that divide a record of Graphviz taken literally."""
+    return re.sub(r"([\\{}|<>])", r"\\\1", text)
 
 
 def figure(result):
