@@ -14,17 +14,18 @@ from autograder.clean import clean_cell
 from autograder.course import Course
 from autograder.execute import Outcome
 from autograder.notebook import write_atomically
-from autograder.submission import is_protected
+from autograder.submission import Repaired, is_protected
 from autograder.workdir import companions
 
 
-def with_outputs(notebook: NotebookNode, outcomes: list[Outcome]) -> NotebookNode:
+def with_outputs(repaired: Repaired, outcomes: list[Outcome]) -> NotebookNode:
     """Return a repaired notebook with the outputs of its code cells, cleaned; changes the argument."""
+    notebook = repaired.notebook
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, (cell, outcome) in enumerate(zip(code, outcomes, strict=True), start=1):
         cell.outputs, cell.execution_count = outcome.outputs, number
     for cell in notebook.cells:
-        clean_cell(cell)
+        clean_cell(cell, trusted=repaired.plain)
     return notebook
 
 

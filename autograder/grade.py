@@ -204,7 +204,7 @@ def _judged(task: Task) -> Result:
         seed=seed,
     )
     blank = unanswered(repaired.notebook)
-    return Result(record, autograded.with_outputs(repaired.notebook, outcomes), blank)
+    return Result(record, autograded.with_outputs(repaired, outcomes), blank)
 
 
 def _without_marks(task: Task, status: str, reason: str) -> Result:

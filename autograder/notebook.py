@@ -107,9 +107,10 @@ def _read_bounded(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise UnreadableNotebookError(f"the file cannot be opened ({error.strerror})") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableNotebookError("the file is not a notebook: it is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableNotebookError("the file is not a notebook: it is not a regular file")
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise UnreadableNotebookError(f"the file is larger than {LARGEST // MEBIBYTE} MiB; clear its outputs")
