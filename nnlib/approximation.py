@@ -111,6 +111,7 @@ def tower(X, center, width, k=50.0, sharpness=50.0):
 
 def nielsens_function(x):
     """Return ``0.2 + 0.4 x² + 0.3 x sin(15 x) + 0.05 cos(50 x)``, the example of Nielsen's chapter 4."""
+    x = as_float(x)
     xp = namespace(x)
     return 0.2 + 0.4 * x**2 + 0.3 * x * xp.sin(15 * x) + 0.05 * xp.cos(50 * x)
 

@@ -52,7 +52,7 @@ class Check:
 
     def __init__(self, function, signature, *, name=None):
         self.name = name or getattr(function, "__name__", None) or "your answer"
-        self._function, self._arguments = function, [part.split("=")[0].strip() for part in signature.split(",")]
+        self._function, self._arguments = function, _names(signature)
         self._reveal, self._count = True, 0
         self.rng = random_generator(self.name)
         if not callable(function):
@@ -64,7 +64,7 @@ class Check:
             own = inspect.signature(self._function)
         except (TypeError, ValueError):
             return  # a builtin without a signature: the first call will tell
-        required = [part for part in signature.split(",") if "=" not in part]
+        required = [name for name in self._arguments if f"{name}=" not in signature]
         try:
             own.bind(*self._arguments)
             own.bind(*required)
@@ -186,6 +186,10 @@ def _quietly(function, arguments, keywords):
 
 def _array_if_list(argument):
     return np.array(argument) if isinstance(argument, list) and as_array(argument) is not None else argument
+
+
+def _names(signature):
+    return [part.split("=")[0].strip() for part in signature.split(",") if part.strip()]
 
 
 def _not_written(error, name):

@@ -5,6 +5,7 @@ given, and says so; where nobody can move a slider (grading, the book) it return
 """
 
 from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.two_planes import two_planes
 from nnlib.widgets.watch_it_learn import watch_it_learn
 
-__all__ = ["draw_the_line", "watch_it_learn"]
+__all__ = ["draw_the_line", "two_planes", "watch_it_learn"]

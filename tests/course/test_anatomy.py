@@ -65,7 +65,8 @@ def test_there_are_five_to_eight_exercises_of_few_lines(lesson):
         regions = re.findall(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", solution.source, re.DOTALL)
         assert all(1 <= len(region.splitlines()) <= 10 for region in regions)
         assert len(solution.source.splitlines()) <= 30
-        assert ast.get_docstring(ast.parse(solution.source).body[0])
+        functions = [n for n in ast.parse(solution.source).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+        assert all(ast.get_docstring(function) for function in functions)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

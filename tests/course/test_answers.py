@@ -10,7 +10,7 @@ GRADED = [pair for pair in EXERCISES if pair[0] != "00-start"]
 
 def bank(kind):
     paths = sorted(ANSWERS.glob(f"*/*/{kind}_*.py"))
-    return [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in paths]
+    return [pytest.param(path, id="/".join(path.parts[-3:])) for path in paths]
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)

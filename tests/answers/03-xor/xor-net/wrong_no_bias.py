@@ -1,0 +1,7 @@
+# says: the bias b2 is missing
+def relu(x):
+    return np.maximum(x, 0)
+
+
+def xor_net(X, W1, b1, w2, b2):
+    return relu(X @ W1.T + b1) @ w2
