@@ -18,7 +18,7 @@ from math import inf, log
 from typing import Any, NamedTuple
 
 from nnlib._units import bernoulli, check_at_least, check_shape, sigmoid, softplus, stream
-from nnlib.arrays import as_float, namespace
+from nnlib.arrays import as_float, device, namespace
 from nnlib.rbm.machine import check_machine
 
 __all__ = ["Estimate", "annealed_importance_sampling", "schedule"]
@@ -91,7 +91,7 @@ def annealed_importance_sampling(W, b, c, *, rng, betas=None, runs=100, base_bia
     base = b if base_bias is None else as_float(base_bias, like=b)
     check_shape("base_bias", base, tuple(b.shape))
     xp, rng = namespace(W), stream(rng, W)
-    V = bernoulli(sigmoid(base + xp.zeros((runs, 1), dtype=W.dtype, device=W.device)), rng.uniform((runs, b.shape[0])))
+    V = bernoulli(sigmoid(base + xp.zeros((runs, 1), dtype=W.dtype, device=device(W))), rng.uniform((runs, b.shape[0])))
     log_weights = xp.sum(softplus(base)) + W.shape[0] * log(2) + 0 * V[:, 0]
     for hotter, beta in pairwise(betas):
         field = V @ W.T + c  # (runs, h)

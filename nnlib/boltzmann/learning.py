@@ -12,7 +12,7 @@ L. Younes (1989), *Parametric inference for imperfectly observed Gibbsian fields
 """
 
 from nnlib._units import check_at_least, check_range, floats, logsumexp, stream
-from nnlib.arrays import namespace
+from nnlib.arrays import device, namespace
 from nnlib.boltzmann.exact import energies, exact, histogram, kl_divergence, states, visible_distribution
 from nnlib.boltzmann.machine import check_machine, sweep
 
@@ -54,7 +54,7 @@ def gradient(data, model):
     """
     dW = data[0] - model[0]
     xp = namespace(dW)
-    diagonal = xp.eye(dW.shape[0], dtype=xp.bool, device=dW.device)
+    diagonal = xp.eye(dW.shape[0], dtype=xp.bool, device=device(dW))
     return xp.where(diagonal, xp.zeros_like(dW), dW), data[1] - model[1]
 
 

@@ -1,13 +1,15 @@
 """Restricted Boltzmann machines: visible and hidden units, and weights only between the two layers.
 
 ``units`` has binary and Gaussian visible units, ``machine`` the energies and conditionals, ``sampling`` Gibbs chains
-and parallel tempering, ``learning`` contrastive divergence and training, ``exact`` the same for small machines without
-sampling. Log-likelihoods of large machines come from `nnlib.annealing`.
+and fantasies, ``dreams`` the ways to sample while learning, ``learning`` contrastive divergence and training, ``exact``
+the same for small machines without sampling, ``monitors`` what to watch. Log-likelihoods of large machines come from
+`nnlib.annealing`.
 
 All through: ``W`` has shape (h, d), h hidden and d visible units, as any layer of nnlib that maps d inputs to h
 outputs; ``W[j, i]`` joins hidden unit j and visible unit i. Many papers write the transpose.
 """
 
+from nnlib.rbm.dreams import ContrastiveDivergence, ParallelTempering, Persistent
 from nnlib.rbm.exact import (
     exact_gradient,
     log_likelihood,
@@ -23,11 +25,10 @@ from nnlib.rbm.machine import (
     free_energy,
     hidden_probability,
     initial,
-    pseudo_log_likelihood,
-    reconstruction_error,
     visible_mean,
 )
-from nnlib.rbm.sampling import ContrastiveDivergence, ParallelTempering, Persistent, fantasies, gibbs_step
+from nnlib.rbm.monitors import pseudo_log_likelihood, reconstruction_error
+from nnlib.rbm.sampling import fantasies, gibbs_step
 from nnlib.rbm.units import BINARY, Binary, Gaussian
 
 __all__ = [

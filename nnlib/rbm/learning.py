@@ -15,11 +15,13 @@ G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machine
 from nnlib._units import Given, check_at_least, stream
 from nnlib.arrays import namespace
 from nnlib.random import permutation
+from nnlib.rbm.dreams import ContrastiveDivergence
 from nnlib.rbm.machine import Parameters, check_machine, upward
-from nnlib.rbm.sampling import ContrastiveDivergence
 from nnlib.rbm.units import BINARY
 
 __all__ = ["contrastive_divergence", "train"]
+
+CD1 = ContrastiveDivergence(1)
 
 
 def contrastive_divergence(V, W, b, c, k=1, u=None, *, rng=None, visible=BINARY):
@@ -77,7 +79,7 @@ def train(
     rng,
     learning_rate=0.05,
     batch_size=100,
-    negative=ContrastiveDivergence(1),  # noqa: B008 (frozen)
+    negative=CD1,
     momentum=0.0,
     weight_decay=0.0,
     visible=BINARY,

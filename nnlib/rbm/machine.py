@@ -13,7 +13,7 @@ G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machine
 
 from typing import Any, NamedTuple
 
-from nnlib._units import bernoulli, check_at_least, check_shape, floats, sigmoid, softplus, stream
+from nnlib._units import check_at_least, check_shape, floats, sigmoid, softplus
 from nnlib.arrays import as_float, namespace
 from nnlib.random import normal
 from nnlib.rbm.units import BINARY
@@ -26,8 +26,7 @@ __all__ = [
     "free_energy",
     "hidden_probability",
     "initial",
-    "pseudo_log_likelihood",
-    "reconstruction_error",
+    "upward",
     "visible_mean",
 ]
 
@@ -161,57 +160,6 @@ def free_energy(V, W, b, c, *, visible=BINARY):
     """
     W, b, c, V = check_machine(W, b, c, V, visible=visible)
     return visible.potential(V, b) - namespace(V).sum(softplus(visible.drive(V) @ W.T + c), axis=-1)
-
-
-def pseudo_log_likelihood(V, W, b, c, flips=None, *, rng=None):
-    """Estimate ``Σᵢ log P(vᵢ | all other pixels)`` of each sample from one flipped pixel of it.
-
-    It needs no partition function: with pixel i flipped, ``P(vᵢ | rest) = σ(F(v flipped) - F(v))``; one pixel, drawn
-    at random, stands for all d. A monitor of training, not a log-likelihood.
-
-    Parameters
-    ----------
-    V : array, shape (n, d)
-        States of 0 and 1.
-    W, b, c
-        Shapes (h, d), (d,), (h,).
-    flips : array of int, shape (n,), optional
-        The pixel flipped in each sample; drawn from ``rng`` if not given.
-    rng : numpy.random.Generator or nnlib.random.DeviceStream, optional
-
-    Returns
-    -------
-    array, shape (n,)
-
-    References
-    ----------
-    J. Besag (1975), *Statistical analysis of non-lattice data*, The Statistician 24(3), 179-195.
-    """
-    W, b, c, V = check_machine(W, b, c, V)
-    xp, (n, d) = namespace(V), V.shape
-    if flips is None:
-        flips = xp.astype(stream(rng, V).uniform((n,)) * d, xp.int64)
-    hit = xp.arange(d, device=V.device)[None, :] == flips[:, None]  # (n, d)
-    flipped = xp.where(hit, 1 - V, V)
-    gap = free_energy(flipped, W, b, c) - free_energy(V, W, b, c)
-    return -d * softplus(-gap)
-
-
-def reconstruction_error(V, W, b, c, *, rng, visible=BINARY):
-    """Return the mean squared difference per pixel between the data and their mean after one step down.
-
-    Parameters
-    ----------
-    V : array, shape (n, d)
-    W, b, c
-        Shapes (h, d), (d,), (h,).
-    rng : numpy.random.Generator or nnlib.random.DeviceStream
-        Draws the hidden states in between.
-    """
-    W, b, c, V = check_machine(W, b, c, V, visible=visible)
-    p = upward(V, W, c, visible)
-    H = bernoulli(p, stream(rng, V).uniform(tuple(p.shape)))
-    return namespace(V).mean((V - visible.mean(b, H @ W)) ** 2)
 
 
 def check_machine(W, b, c, V=None, H=None, *, visible=BINARY):

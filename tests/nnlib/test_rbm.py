@@ -12,7 +12,7 @@ from sklearn.datasets import load_digits
 from sklearn.neural_network import BernoulliRBM
 
 from nnlib import boltzmann, rbm
-from nnlib.rbm.sampling import swap
+from nnlib.rbm.dreams import swap
 
 
 def machine(h, d, seed=0, scale=1.0):
