@@ -28,7 +28,8 @@ They nest: ``grad(grad(f))`` and ``jvp(grad(f), …)`` are second derivatives. P
 nested lists, tuples and dicts of them.
 
 **What a function may use.** Operators, ``[]``, comparisons (plain booleans, without derivative), ``.shape``,
-``.T``, ``.mT``, ``len``; the functions of the array API standard through ``xp = namespace(x)``; and from
+``.T``, ``.mT``, ``len``; the functions of the array API standard through ``xp = namespace(x)``, which serves every
+library, or through ``np.`` where NumPy is enough; and from
 `nnlib.autodiff.primitives`, on plain and traced arrays alike, also those that the standard lacks: ``erf``, ``relu``,
 ``sigmoid``, ``softplus``, ``logsumexp``, ``softmax``, ``log_softmax``, ``conv2d``, ``max_pool2d``, ``avg_pool2d``, and
 the fused ``dense(X, W, b, activation)``, ``softmax_cross_entropy(Z, targets)``, ``sigmoid_cross_entropy(Z, targets)``,

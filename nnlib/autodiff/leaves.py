@@ -7,8 +7,6 @@ from nnlib.autodiff.traced import Traced, detach
 
 __all__ = ["as_variable", "check_tangent", "own", "zeros_like"]
 
-_NUMPY_FLOATS = {np.dtype(kind) for kind in (np.float16, np.float32, np.float64)}
-
 
 def as_variable(x):
     """Return ``x`` as something that a derivative can be taken with respect to.
@@ -20,10 +18,10 @@ def as_variable(x):
     TypeError
         If ``x`` is neither a real floating-point array nor a number.
     """
-    if isinstance(x, (int, float)) and not isinstance(x, (bool, np.generic)):
-        return np.float64(x)
-    if getattr(x, "dtype", None) in _NUMPY_FLOATS or isinstance(x, Traced):
+    if (type(x) is np.ndarray and x.dtype.kind == "f") or isinstance(x, (Traced, np.floating)):
         return x
+    if isinstance(x, (int, float)) and not isinstance(x, bool):
+        return np.float64(x)
     if not is_array(x):
         raise TypeError(
             f"expected arrays or numbers to differentiate with respect to, got {type(x).__name__}; "

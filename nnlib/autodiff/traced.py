@@ -39,7 +39,6 @@ class Traced:
     """
 
     __slots__ = ("__weakref__", "level", "value")
-    __array_ufunc__ = None  # ndarray ∘ traced leaves the operation to the traced side
 
     def __init_subclass__(cls):
         KINDS.add(cls)
@@ -95,8 +94,8 @@ class Traced:
 
     def __array__(self, dtype=None, copy=None):
         raise TypeError(
-            "NumPy got a traced array and would lose its derivative; in place of np.exp(x) write "
-            "xp = nnlib.arrays.namespace(x), then xp.exp(x), or cut the derivative with nnlib.autodiff.detach(x)"
+            "a NumPy array made of a traced one would lose its derivative; compute with x itself, use xp.stack in "
+            "place of np.array([x, y]), or cut the derivative on purpose with nnlib.autodiff.detach(x)"
         )
 
     def __setitem__(self, key, value):

@@ -22,12 +22,15 @@ def mean(x, axis=None, keepdims=False):
     return sum(x, axis, keepdims) / n
 
 
-@linear(
-    lambda cotangent, x, axes: permute_dims(cotangent, tuple(map(axes_of(axes, len(axes)).index, range(len(axes)))))
-)
-def permute_dims(x, axes):
-    """``x`` with its axes in another order."""
-    return namespace(x).permute_dims(x, axes)
+def _back(axes):
+    """The order of axes that undoes ``axes``."""
+    return None if axes is None else tuple(map(axes_of(axes, len(axes)).index, range(len(axes))))
+
+
+@linear(lambda cotangent, x, axes: permute_dims(cotangent, _back(axes)))
+def permute_dims(x, axes=None):
+    """``x`` with its axes in another order, reversed unless given."""
+    return namespace(x).permute_dims(x, axes or tuple(reversed(range(x.ndim))))
 
 
 @linear(lambda cotangent, x: matrix_transpose(cotangent))

@@ -138,7 +138,7 @@ def test_arrays_of_two_libraries_are_refused():
         grad(lambda W: arrays.namespace(W, torch.ones(3)).sum(W))(np.ones(3))
 
 
-@pytest.mark.parametrize("spoil", [float, np.asarray, np.exp], ids=["float", "asarray", "exp"])
+@pytest.mark.parametrize("spoil", [float, np.asarray, np.cumsum], ids=["float", "asarray", "cumsum"])
 def test_what_would_lose_the_derivative_is_refused_in_a_sentence(spoil):
     with pytest.raises(TypeError):
         grad(lambda x: spoil(x))(1.0)
