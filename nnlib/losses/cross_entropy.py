@@ -45,7 +45,7 @@ def binary_cross_entropy(Y, A):
     """
     Y = fit(Y, A)
     check_probabilities(A, "of logits, take binary_cross_entropy_logits")
-    return -sum(Y * _log(A) + (1 - Y) * _log(1 - A)) / A.shape[0]
+    return -sum(_log(A) * Y + _log(1 - A) * (1 - Y)) / A.shape[0]
 
 
 def binary_cross_entropy_logits(Y, Z):
@@ -89,7 +89,7 @@ def categorical_cross_entropy(Y, A):
     check_probabilities(A, "of logits, take categorical_cross_entropy_logits")
     if Y.ndim == 1:
         return -sum(_log(take_along_axis(A, _places(Y), 1))) / A.shape[0]
-    return -sum(Y * _log(A)) / A.shape[0]
+    return -sum(_log(A) * Y) / A.shape[0]
 
 
 def categorical_cross_entropy_logits(Y, Z):

@@ -57,4 +57,4 @@ def hinge(Y, Z):
     """
     Y = fit(Y, Z)
     check_probabilities(Y, "targets of -1 and 1 become 0 and 1 by (Y + 1) / 2", behind=Z)
-    return sum(maximum(0.0, 1 - (2 * Y - 1) * Z)) / Z.shape[0]
+    return sum(maximum(0.0, 1 - Z * (2 * Y - 1))) / Z.shape[0]

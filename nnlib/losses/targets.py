@@ -62,7 +62,8 @@ def _check_labels(Y, outputs):
     if tuple(Y.shape) != shape[:1]:
         raise ValueError(f"expected {shape[0]} labels, one for each row of outputs, got {Y.shape[0]}")
     if is_concrete(outputs):
-        low, high = int(Y.min()), int(Y.max())
+        xp = namespace(Y)
+        low, high = int(xp.min(Y)), int(xp.max(Y))
         if low < 0 or high >= shape[1]:
             raise ValueError(
                 f"labels must be 0 … {shape[1] - 1} for {shape[1]} outputs, got {low} … {high}; "
@@ -76,7 +77,8 @@ def check_probabilities(A, otherwise, *, behind=None):
     Nothing is looked at while ``behind``, by default ``A`` itself, is being differentiated.
     """
     if is_concrete(A if behind is None else behind):
-        low, high = float(A.min()), float(A.max())
+        xp = namespace(A)
+        low, high = float(xp.min(A)), float(xp.max(A))
         if low < 0 or high > 1:
             raise ValueError(f"expected probabilities, from 0 to 1, got {low:.4g} … {high:.4g}; {otherwise}")
 
