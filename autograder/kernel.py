@@ -90,12 +90,12 @@ def _run_cell(kernel: KernelProcess, cell: Cell, names: dict[int, str], seconds:
     if cell.kind == "student":
         names[reply.get("execution_count")] = f"your cell {cell.grade_id}" if cell.grade_id else "a cell of yours"
     if reply.get("status") == "ok" and not overtime:
-        return Outcome(True, partial=_partial_credit(cell, outputs.result()), outputs=outputs.nodes)
+        return Outcome(True, partial=partial_credit(cell, outputs.result()), outputs=outputs.nodes)
     message = stopped(seconds) if overtime else explain(reply, names)
     return Outcome(False, outputs=outputs.nodes, message=message)
 
 
-def _partial_credit(cell: Cell, result: str | None) -> float | None:
+def partial_credit(cell: Cell, result: str | None) -> float | None:
     """Return the points that a test cell's last expression gives, as in nbgrader; None where it is no number."""
     if cell.kind != "test" or result is None:
         return None
