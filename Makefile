@@ -1,6 +1,6 @@
 # make lab    set up .venv, build the student release, open JupyterLab       make test   the same set-up, all tests
 # make grade  grade the class that ships in tests/classes                   make bench  the side-by-side benchmarks
-# Each target makes .venv when it is missing and makes it anew when the pins changed.
+# Each target makes .venv when it is missing, and brings it up to date when the pins changed.
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,8 +17,7 @@ setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Python 3.11 or newer is needed, {sys.executable} is {v.major}.{v.minor}; try: make PYTHON=python3.12 …")'
-	rm -rf $(VENV)
-	$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c '' 2>/dev/null || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(STAMP)
 

@@ -3,7 +3,6 @@ import itertools
 import numpy as np
 import pytest
 
-from nnlib.widgets import two_planes as shown  # noqa: F401, the widget is public
 from nnlib.widgets.two_planes import experiment, picture
 from nnlib.xor import xor_net
 
