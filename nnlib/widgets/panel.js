@@ -3,6 +3,8 @@
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
+  // JupyterLab looks at the element that has the focus, not at its parents, to see whether the keys are its own.
+  if (tag === "input" || tag === "button") made.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value !== false) made.setAttribute(name, value);
@@ -160,7 +162,7 @@ function render({ model, el }) {
   const set = (changed) => {
     for (const control of spec.controls.filter(({ name }) => name in changed)) {
       const { name, kind, low, high, log } = control, value = changed[name];
-      const round = log ? value : Math.round(value * 100) / 100;
+      const round = log ? value : Math.round(value * 1000) / 1000;
       values[name] = kind === "slider" ? Math.min(high, Math.max(low, round)) : value;
     }
     for (const control of spec.controls) controls[control.name].show(values[control.name]);
@@ -184,7 +186,7 @@ function render({ model, el }) {
   const line = element("input", { type: "text", spellcheck: "false", "aria-label": "state in one line: copy it, or paste another one", onchange: () => model.send({ line: line.value }) });
   const copy = element("button", { type: "button", onclick: () => { line.select(); navigator.clipboard?.writeText(line.value); } }, "Copy");
   const pictures = frame().axes.map(() => picture(values, set, repaint));
-  const root = element("section", { class: "nnlib-panel", "aria-label": spec.name.replaceAll("_", " "), "data-lm-suppress-shortcuts": "true" },
+  const root = element("section", { class: "nnlib-panel", "aria-label": spec.name.replaceAll("_", " ") },
     element("p", { class: "nnlib-question" }, spec.question),
     element("div", { class: "nnlib-controls" }, ...spec.controls.map(({ name }) => controls[name].made)),
     element("div", { class: "nnlib-pictures" }, ...pictures.map(({ made }) => made)),

@@ -45,7 +45,7 @@ class Panel(anywidget.AnyWidget):
         self._commands = {
             "play": self._play,
             "stop": lambda: self._player.stop(),
-            "step": lambda: self._play_on(1),
+            "step": self._session.advance,
             "restart": self._restart,
         }
         super().__init__(spec=_spec(experiment), values=self._session.settings, frame=self._frame())

@@ -49,15 +49,44 @@ class Desk:
 
     def run_all(self):
         """Run > Run All Cells, and wait for the end."""
-        self.page.click("text=Run >> visible=true")
-        self.page.click("text=Run All Cells")
-        self.page.wait_for_timeout(500)
+        self._menu("Run", "Run All Cells")
+        self._wait_until_nothing_runs()
+
+    def run_cell(self, number):
+        """Run one code cell, and wait for its end."""
+        self.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Control+Enter")
+        self._wait_until_nothing_runs()
+
+    def hide_the_sidebar(self):
+        self.page.keyboard.press("Control+b")
+
+    def choose_theme(self, name):
+        """Settings > Theme > ``name``."""
+        self._menu("Settings", "Theme", name)
+
+    def _menu(self, name, *entries):
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=name).first.click()
+        for entry in entries[:-1]:
+            self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).hover()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(entries[-1], exact=True).click()
+
+    def _wait_until_nothing_runs(self):
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(
+            "() => ![...document.querySelectorAll('.jp-InputPrompt')].some(prompt => prompt.innerText.includes('*'))"
+        )
         self.wait_for_kernel()
 
-    def outputs(self):
-        """Return the text below each code cell."""
-        cells = self.page.query_selector_all(".jp-CodeCell")
-        return ["".join(o.inner_text() for o in cell.query_selector_all(".jp-OutputArea-output")) for cell in cells]
+    def saved(self, name):
+        """Save the notebook and return it as it is in the file."""
+        path = self.server.root / name
+        before = path.stat().st_mtime_ns
+        self.page.keyboard.press("Control+s")
+        while path.stat().st_mtime_ns == before:
+            self.page.wait_for_timeout(100)
+        self.page.wait_for_timeout(300)
+        return nbformat.read(path, as_version=4)
 
     def screenshot(self, name):
         SCREENSHOTS.mkdir(exist_ok=True)

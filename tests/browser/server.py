@@ -41,6 +41,7 @@ def serve(folder):
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
     options = [f"--ServerApp.root_dir={root}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
     environment = {**os.environ, **own, "JUPYTER_RUNTIME_DIR": str(folder / "run")}
+    environment.pop("MPLBACKEND", None)  # tests/conftest.py sets it; kernels shall draw into the notebook
     process = subprocess.Popen([*command, *options], env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         server = Server(f"http://127.0.0.1:{port}", token, root)

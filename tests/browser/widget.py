@@ -1,0 +1,72 @@
+"""Handle a widget of nnlib in the page as a student does: look at it, move, drag, press, paste."""
+
+import re
+
+from playwright.sync_api import expect
+
+PIXELS = "canvas => canvas.toDataURL()"
+SETTLE = """panel => new Promise(done => {
+    let seen = null;
+    const timer = setInterval(() => {
+        if (seen === panel.dataset.painted) { clearInterval(timer); done(); }
+        seen = panel.dataset.painted;
+    }, 300);
+})"""
+MOVE = """(input, value) => { input.value = value; input.dispatchEvent(new Event("input", {bubbles: true})); }"""
+
+
+class Widget:
+    """One widget; every look at it waits until it shows what is asked for, or fails."""
+
+    def __init__(self, locator):
+        self.locator = locator
+
+    def pixels(self, which=0):
+        """Return the picture as a string of its pixels."""
+        return self.locator.locator(".nnlib-stage canvas").nth(which).evaluate(PIXELS)
+
+    def alt(self, which=0):
+        """Return the text for readers who do not see the picture."""
+        return self.locator.locator(".nnlib-stage canvas").nth(which).get_attribute("aria-label")
+
+    def slider(self, label):
+        return self.locator.get_by_role("slider", name=label)
+
+    def handle(self, label):
+        return self.locator.get_by_role("button", name=label)
+
+    def button(self, name):
+        return self.locator.get_by_role("button", name=name, exact=True)
+
+    def choose(self, option):
+        self.locator.get_by_role("radio", name=option, exact=True).check(force=True)
+
+    def move(self, label, value):
+        """Move a slider to a value, at once."""
+        self.slider(label).evaluate(MOVE, value)
+
+    def paste(self, line):
+        """Put a line into the field of the state once nothing moves any more, and press Enter."""
+        self.locator.evaluate(SETTLE)
+        field, before = self.locator.get_by_role("textbox"), self.locator.get_attribute("data-painted")
+        if field.input_value() == line:
+            return
+        field.fill(line)
+        field.press("Enter")
+        field.blur()
+        expect(self.locator).not_to_have_attribute("data-painted", before)
+
+    def has_line(self, pattern):
+        expect(self.locator.get_by_role("textbox")).to_have_value(re.compile(pattern))
+
+    def has_number(self, name, value):
+        row = self.locator.locator("dl > div").filter(has=self.locator.page.get_by_text(name, exact=True))
+        expect(row.locator("dd")).to_have_text(value)
+
+    def says(self, pattern):
+        expect(self.locator).to_contain_text(re.compile(pattern))
+
+    def lamp_is_green(self, green=True):
+        lit = re.compile("nnlib-reached")
+        lamp = expect(self.locator.locator(".nnlib-lamp"))
+        lamp.to_have_class(lit) if green else lamp.not_to_have_class(lit)
