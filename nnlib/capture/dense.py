@@ -18,6 +18,7 @@ from functools import partial
 
 import numpy as np
 
+from nnlib import tree
 from nnlib.capture.calls import ACTIVATIONS, OUTPUTS
 
 __all__ = ["DenseStep"]
@@ -46,7 +47,8 @@ class DenseStep:
     def __init__(self, params, activations, output, optimizer, optimizer_state, X, Y, *, regularizer=None):
         self.params, self.optimizer, self.optimizer_state = params, optimizer, optimizer_state
         self.gradients = [{name: np.empty_like(p) for name, p in layer.items()} for layer in params]
-        self._net, self._data, self._regularizer = (activations, output), (X, Y), regularizer
+        self._net, self._X, self._Y, self._regularizer = (activations, output), X, Y, regularizer
+        self._flat = tree.leaves(params), tree.leaves(self.gradients)  # walked through once, not at each step
         self._passes = {}  # by batch size: the last batch of an epoch may be shorter
 
     def __call__(self, batch):
@@ -66,14 +68,14 @@ class DenseStep:
         """
         size = batch.shape[0]
         passes = self._passes.get(size) or self._passes.setdefault(size, self._record(size))
-        for data, buffer in zip(self._data, (passes.X, passes.Y), strict=True):
-            data.take(batch, 0, buffer, "clip")  # the mode "clip" writes into the buffer without a copy in between
+        self._X.take(batch, 0, passes.X, "clip")  # the mode "clip" writes into the buffer without a copy in between
+        self._Y.take(batch, 0, passes.Y, "clip")
         for call in passes.calls:
             call()
         loss = passes.loss()
         if self._regularizer is not None:
             loss += self._penalize()
-        self.optimizer.update_in_place(self.params, self.gradients, self.optimizer_state)
+        self.optimizer.update_in_place(*self._flat, self.optimizer_state)
         return loss, passes.outputs
 
     def _record(self, size):

@@ -1,0 +1,64 @@
+"""How the benchmarks measure: contestants in one process, in turn, medians; and on what machine."""
+
+import os
+import platform
+import statistics
+import time
+
+__all__ = ["interleaved", "machine", "table"]
+
+
+def interleaved(calls, *, rounds=15, repeat=1):
+    """Time calls in turn, so that a machine that is busy for a while is busy for all.
+
+    Parameters
+    ----------
+    calls : dict
+        From names to functions without arguments.
+    rounds : int
+        Blocks of each that count, after one that does not.
+    repeat : int
+        Calls in a block.
+
+    Returns
+    -------
+    dict
+        From names to the median seconds of one call.
+    """
+    seconds = {name: [] for name in calls}
+    for number in range(rounds + 1):
+        for name, call in calls.items():
+            start = time.perf_counter()
+            for _ in range(repeat):
+                call()
+            if number:
+                seconds[name].append((time.perf_counter() - start) / repeat)
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def table(head, rows):
+    """Return a table in Markdown; the first column is text, the others are numbers."""
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def machine():
+    """Return a sentence on processor, threads and versions."""
+    import numpy
+
+    versions = [f"Python {platform.python_version()}", f"NumPy {numpy.__version__}"]
+    for name in ("torch", "sklearn"):
+        try:
+            versions.append(f"{name} {__import__(name).__version__}")
+        except ImportError:
+            continue
+    threads = os.environ.get("OMP_NUM_THREADS", "as many as the libraries like")
+    return f"{_processor()}, {os.cpu_count()} cores, threads used: {threads}; {', '.join(versions)}."
+
+
+def _processor():
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return next(line.partition(":")[2].strip() for line in file if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
