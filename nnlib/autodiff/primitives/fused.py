@@ -48,8 +48,7 @@ def _dense_fast(wanted, X, W, b, activation):
     def pullback(cotangent):
         delta = cotangent if activation is None else cotangent * activation.derivative(A, Z)
         rows = _as_matrix(delta)
-        makers = (lambda: delta @ W, lambda: rows.T @ _as_matrix(X), lambda: total(rows, 0))
-        return [makers[i]() for i in wanted]
+        return [delta @ W if i == 0 else rows.T @ _as_matrix(X) if i == 1 else total(rows, 0) for i in wanted]
 
     return A, pullback
 
@@ -71,36 +70,6 @@ def _row_count(Z):
     return Z.shape[0]
 
 
-def _softmax_cross_entropy_fast(wanted, Z, targets):
-    n, integers = _row_count(Z), targets.ndim == 1
-    xp = namespace(Z)
-    rows = positions(n, Z) if integers else None
-    shifted = Z - largest(Z, 1)
-    Y = xp.exp(shifted)
-    sums = total(Y, 1, True)
-    log_sums = xp.log(sums)
-    if integers:
-        cost = total(log_sums[:, 0] - shifted[rows, targets]) / n
-    else:
-        cost = total(targets * (log_sums - shifted)) / n
-
-    def pullback(cotangent):
-        found = []
-        for i in wanted:
-            if i == 1:
-                found.append((log_sums - shifted) * (cotangent / n))
-                continue
-            delta = Y / sums if integers else Y * (total(targets, 1, True) / sums) - targets
-            if integers:
-                delta[rows, targets] -= 1
-            delta *= cotangent / n
-            found.append(delta)
-        return found
-
-    return cost, pullback
-
-
-@fused(_softmax_cross_entropy_fast)
 def softmax_cross_entropy(Z, targets):
     """Return the mean over rows of -log softmax(Z) at the targets.
 
@@ -116,10 +85,51 @@ def softmax_cross_entropy(Z, targets):
     ValueError
         If there are no rows.
     """
-    n, log_probabilities = _row_count(Z), log_softmax(Z)
-    if targets.ndim == 1:
-        return -sum(take_along_axis(log_probabilities, targets[:, None], 1)) / n
-    return -sum(targets * log_probabilities) / n
+    return _cost_of_classes(Z, targets) if targets.ndim == 1 else _cost_of_distributions(Z, targets)
+
+
+def _exponentials(Z):
+    """Z and e^Z, the largest of each row taken out, and the sum of the latter."""
+    shifted = Z - largest(Z, 1)
+    Y = namespace(Z).exp(shifted)
+    return shifted, Y, total(Y, 1, True)
+
+
+def _classes_fast(wanted, Z, classes):
+    n = _row_count(Z)
+    rows = positions(n, Z)
+    shifted, Y, sums = _exponentials(Z)
+    cost = total(namespace(Z).log(sums[:, 0]) - shifted[rows, classes]) / n
+
+    def pullback(cotangent):
+        delta = Y / sums
+        delta[rows, classes] -= 1
+        delta *= cotangent / n
+        return [delta]
+
+    return cost, pullback
+
+
+@fused(_classes_fast)
+def _cost_of_classes(Z, classes):
+    return -sum(take_along_axis(log_softmax(Z), classes[:, None], 1)) / _row_count(Z)
+
+
+def _distributions_fast(wanted, Z, targets):
+    n = _row_count(Z)
+    shifted, Y, sums = _exponentials(Z)
+    surprise = namespace(Z).log(sums) - shifted  # -log softmax(Z)
+
+    def pullback(cotangent):
+        scale = cotangent / n
+        return [scale * ((total(targets, 1, True) / sums) * Y - targets if i == 0 else surprise) for i in wanted]
+
+    return total(targets * surprise) / n, pullback
+
+
+@fused(_distributions_fast)
+def _cost_of_distributions(Z, targets):
+    return -sum(targets * log_softmax(Z)) / _row_count(Z)
 
 
 def _sigmoid_cross_entropy_fast(wanted, Z, targets):
