@@ -200,8 +200,9 @@ function render({ model, el }) {
     if (!root.isConnected || !root.clientWidth) return;
     const theme = themeOf(root, spec.palette), now = frame();
     now.axes.forEach((axes, i) => pictures[i].show(axes, theme));
-    model.send({ painted: now.number });
+    if (root.dataset.painted === String(now.number)) return;
     root.dataset.painted = now.number;
+    model.send({ painted: now.number });
   }
 
   function read() {
