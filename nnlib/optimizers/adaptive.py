@@ -12,6 +12,7 @@ I. Loshchilov, F. Hutter (2019), *Decoupled weight decay regularization*, ICLR, 
 """
 
 from nnlib.optimizers.rule import check_fraction, from_rule
+from nnlib.optimizers.scaled import add_scaled
 
 __all__ = ["adagrad", "adam", "adamw", "rmsprop"]
 
@@ -76,7 +77,7 @@ def adamw(learning_rate=0.001, beta1=0.9, beta2=0.999, eps=1e-8, *, weight_decay
         if weight_decay and (decays is None or decays(p)):
             p *= 1 - rate * weight_decay
         mean *= beta1
-        mean += (1 - beta1) * g
+        add_scaled(mean, 1 - beta1, g)
         square *= beta2
         square += (1 - beta2) * g * g
         root = (square / (1 - beta2**t)) ** 0.5

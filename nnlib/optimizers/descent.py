@@ -19,6 +19,7 @@ I. Sutskever et al. (2013), *On the importance of initialization and momentum in
 from nnlib import tree
 from nnlib._names import look_up
 from nnlib.optimizers.rule import check_fraction, from_rule
+from nnlib.optimizers.scaled import add_scaled
 
 __all__ = ["momentum", "nesterov", "nesterov_step", "sgd"]
 
@@ -27,7 +28,7 @@ def sgd(learning_rate=0.01):
     """Return gradient descent, ``θ ← θ - ηg``: on all samples, on mini-batches or on one sample at a time."""
 
     def rule(p, g, rate, t):
-        p -= rate * g
+        add_scaled(p, -rate, g)
 
     return from_rule(rule, (), learning_rate)
 
@@ -50,7 +51,7 @@ def momentum(learning_rate=0.01, beta=0.9, form="outside"):
 def _inside(beta):
     def rule(p, g, velocity, rate, t):
         velocity *= beta
-        velocity -= rate * g
+        add_scaled(velocity, -rate, g)
         p += velocity
 
     return rule
@@ -59,8 +60,8 @@ def _inside(beta):
 def _outside(beta, share=1.0):
     def rule(p, g, velocity, rate, t):
         velocity *= beta
-        velocity += g if share == 1 else share * g
-        p -= rate * velocity
+        add_scaled(velocity, share, g)
+        add_scaled(p, -rate, velocity)
 
     return rule
 
@@ -83,7 +84,8 @@ def nesterov(learning_rate=0.01, beta=0.9):
     def rule(p, g, velocity, rate, t):
         velocity *= beta
         velocity += g
-        p -= rate * (g + beta * velocity)
+        add_scaled(p, -rate, g)
+        add_scaled(p, -rate * beta, velocity)
 
     return from_rule(rule, ("velocity",), learning_rate)
 

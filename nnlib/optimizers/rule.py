@@ -6,6 +6,8 @@ and is a pure function; ``update_in_place`` hands it the parameters themselves a
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from nnlib import tree
 from nnlib.arrays import as_float, namespace
 
@@ -51,6 +53,7 @@ def from_rule(rule, slots, learning_rate):
 
     def update_in_place(parameters, gradients, state):
         rate = learning_rate(state["step"]) if callable(learning_rate) else learning_rate
+        rate = float(rate) if isinstance(rate, (int, float, np.number)) else rate
         state["step"] += 1
         gradients = tree.leaves(gradients)
         parameters = tree.leaves(parameters)

@@ -320,3 +320,38 @@ def test_updates_leave_no_cycles_behind(rng):
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("name", AGAINST_TORCH)
+@pytest.mark.parametrize(
+    "lay_out",
+    [
+        lambda x: x.T,
+        lambda x: np.repeat(x, 2, axis=1)[:, ::2],
+        lambda x: x[:0],
+        lambda x: x[0, 0, ...],
+        lambda x: x.astype(np.float16),
+    ],
+    ids=["transposed", "strided", "empty", "one number", "half precision"],
+)
+def test_updating_in_place_reaches_every_layout(name, lay_out, rng):
+    optimizer = AGAINST_TORCH[name][0]
+    p, g = lay_out(rng.normal(size=(3, 4))), lay_out(rng.normal(size=(3, 4)))
+    expected, _ = optimizer.update([p.copy()], [g.copy()], optimizer.init([p]))
+    optimizer.update_in_place([p], [g], optimizer.init([p]))
+    np.testing.assert_allclose(p, expected[0], rtol=1e-3 if p.dtype == np.float16 else 1e-12)
+
+
+def test_gradients_may_be_more_precise_than_parameters(rng):
+    p, g = rng.normal(size=5).astype(np.float32), rng.normal(size=5)
+    stepped, _ = sgd(0.1).update(p, g, sgd().init(p))
+    np.testing.assert_allclose(stepped, p - 0.1 * g, rtol=1e-6)
+    assert stepped.dtype == np.float32
+
+
+@pytest.mark.parametrize("rate", [1, np.float64(0.1), np.float32(0.1), np.array(0.1)])
+def test_a_learning_rate_may_be_any_kind_of_number(rate, backend):
+    w = backend([1.0, 2.0])
+    optimizer = momentum(lambda t: rate)
+    stepped, _ = optimizer.update(w, backend([10.0, 20.0]), optimizer.init(w))
+    np.testing.assert_allclose(to_numpy(stepped), (1 - 10 * float(rate)) * np.array([1.0, 2.0]), atol=1e-6)
