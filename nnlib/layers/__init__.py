@@ -17,6 +17,7 @@ A layer of your own is a subclass of `Layer` with `output_shape`, `init` and `fo
 from nnlib.layers.conv import AveragePool2D, Conv2D, MaxPool2D
 from nnlib.layers.dense import Activation, Dense
 from nnlib.layers.dropout import Dropout
+from nnlib.layers.frozen import Frozen
 from nnlib.layers.glu import GLU
 from nnlib.layers.layer import Layer
 from nnlib.layers.maxout import Maxout
@@ -34,6 +35,7 @@ __all__ = [
     "Dense",
     "Dropout",
     "Flatten",
+    "Frozen",
     "Layer",
     "LayerNorm",
     "MaxPool2D",

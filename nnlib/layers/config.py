@@ -25,7 +25,7 @@ def to_config(layer):
         If a setting is a function: JSON cannot hold it.
     """
     settings = {field.name: _plain(layer, field.name) for field in dataclasses.fields(layer)}
-    return {"layer": type(layer).__name__, **settings}
+    return {"kind": type(layer).__name__, **settings}
 
 
 def _plain(layer, name):
@@ -35,6 +35,8 @@ def _plain(layer, name):
             f"{name} of {type(layer).__name__} is a function, which a file of numbers cannot hold; "
             "give it by name, or save net.params yourself"
         )
+    if isinstance(value, Layer):
+        return to_config(value)
     if isinstance(value, tuple):
         return [to_config(item) if isinstance(item, Layer) else item for item in value]
     return value
@@ -44,11 +46,11 @@ def from_config(settings):
     """Return the layer that `to_config` described."""
     settings = dict(settings)
     kinds = {name: getattr(layers, name) for name in layers.__all__ if name != "Layer"}
-    kind = look_up(kinds, settings.pop("layer", None), "layer")
+    kind = look_up(kinds, settings.pop("kind", None), "layer")
     return kind(**{name: _layers_in(value) for name, value in settings.items()})
 
 
 def _layers_in(value):
     if isinstance(value, list):
-        return tuple(from_config(item) if isinstance(item, dict) else item for item in value)
-    return value
+        return tuple(map(_layers_in, value))
+    return from_config(value) if isinstance(value, dict) else value
