@@ -69,7 +69,7 @@ def test_accuracy_does_not_wait_for_the_device():
         (lambda: classes(np.ones((2, 3, 4))), ValueError, r"shape \(n, k\) or \(n,\), got \(2, 3, 4\)"),
         (lambda: confusion_matrix(np.array([0, 5]), np.array([0, 1]), 3), ValueError, "0 … 2 .* got 0 … 5"),
         (lambda: top_k_accuracy(np.zeros(2, int), np.ones((2, 3)), 4), ValueError, r"got k=4 for .* \(2, 3\)"),
-        (lambda: metrics.get("acuracy"), ValueError, "unknown metric 'acuracy'; did you mean 'accuracy'"),
+        (lambda: metrics.get("acuracyy"), ValueError, "unknown metric 'acuracyy'; did you mean 'accuracy'"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(make, error, sentence):

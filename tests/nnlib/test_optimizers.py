@@ -278,7 +278,7 @@ def test_a_clipped_optimizer_steps_with_the_clipped_gradient():
         (lambda: adam(float("nan")), "learning_rate must be positive"),
         (lambda: momentum(beta=1.0), "beta must be at least 0 and less than 1, got 1.0"),
         (lambda: adam(beta2=-0.1), "beta2 must be at least 0 and less than 1"),
-        (lambda: momentum(form="insid"), "did you mean 'inside'"),
+        (lambda: momentum(form="insyde"), "did you mean 'inside'"),
         (lambda: optimizers.clip_by_norm([np.ones(2)], 0), "the limit must be more than 0, got 0"),
         (lambda: optimizers.global_norm([]), "at least one gradient"),
     ],
