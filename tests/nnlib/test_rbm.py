@@ -12,6 +12,7 @@ from sklearn.datasets import load_digits
 from sklearn.neural_network import BernoulliRBM
 
 from nnlib import boltzmann, rbm
+from nnlib._units import Given
 from nnlib.rbm.dreams import swap
 
 
@@ -205,6 +206,19 @@ def test_every_way_of_dreaming_learns_bars_and_stripes(backend, negative):
     after = float(rbm.log_likelihood(data, *p).mean())
     best = -np.log(len(V))
     assert best - after < 0.35 * (best - before)
+
+
+def test_persistent_chains_go_on_where_they_were_left(backend):
+    p, rng = machine(3, 4), np.random.default_rng(12)
+    left, u = (rng.random((5, 4)) < 0.5).astype(float), [rng.random((5, units)) for units in (3, 4, 3, 4)]
+    expected = left
+    for u_h, u_v in zip(u[::2], u[1::2], strict=True):
+        h = (u_h < expit(expected @ p.W.T + p.c)).astype(float)
+        expected = (u_v < expit(h @ p.W + p.b)).astype(float)
+    given = Given([backend(x) for x in u], backend(left))
+    V, chains = rbm.Persistent(k=2, chains=5).dream(None, backend(left), to(backend, p), given, rbm.BINARY)
+    np.testing.assert_array_equal(V, expected)
+    np.testing.assert_array_equal(chains, expected)
 
 
 def test_exact_learning_of_bars_and_stripes_has_the_numbers_of_lesson_14():
