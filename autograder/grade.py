@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -18,7 +19,7 @@ from autograder import autograded, records
 from autograder.conversion import Conversion, convert
 from autograder.course import EVERYTHING, Course
 from autograder.errors import AutograderError
-from autograder.execute import strategy
+from autograder.execute import Run, strategy
 from autograder.gradebook import CourseGradebook
 from autograder.lock import course_lock
 from autograder.notebook import UnreadableNotebookError, read_submission
@@ -186,7 +187,7 @@ def _judged(task: Task) -> Result:
             ignore=course.directory.ignore,
             limit=task.settings.limits.disk,
         )
-        outcomes = strategy(task.settings.isolation)(
+        outcomes = _strategy(task)(
             [cell for _, cell in cells],
             limits=task.settings.limits,
             sandbox=choose(task.settings.sandbox),
@@ -205,6 +206,17 @@ def _judged(task: Task) -> Result:
     )
     blank = unanswered(repaired.notebook)
     return Result(record, autograded.with_outputs(repaired, outcomes), blank)
+
+
+def _strategy(task: Task) -> Run:
+    """Return the function that runs the notebook of a task in the kernel that its source asks for."""
+    kernel = task.conversion.source.metadata.get("kernelspec", {})
+    run = strategy(task.settings.isolation)
+    if task.settings.isolation == "kernel":
+        return partial(run, kernel_name=kernel.get("name", "python3"))
+    if kernel.get("language", "python") != "python":
+        raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
+    return run
 
 
 def _without_marks(task: Task, status: str, reason: str) -> Result:

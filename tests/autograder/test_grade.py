@@ -1,0 +1,259 @@
+"""From submissions to the gradebook: marks, rows, regrading, and what happens when things break."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook, get_alembic_version
+
+from autograder import records
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.execute import Limits
+from autograder.grade import grade
+from autograder.gradebook import CourseGradebook
+from autograder.lock import course_lock
+from autograder.settings import Settings
+from tests.autograder import tiny
+
+SETTINGS = Settings(limits=Limits(cell_seconds=20.0), jobs=2)
+
+
+@pytest.fixture
+def course(tmp_path, bubblewrap):
+    return tiny.make_course(tmp_path / "course")
+
+
+def rows(course, **options):
+    return {record.student: record for record in grade(Course(course), settings=SETTINGS, **options)}
+
+
+def gradebook_marks(course, student):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grades = gradebook.find_submission_notebook(tiny.LESSON, tiny.LESSON, student).grades
+        return {each.name: (each.auto_score, each.manual_score, each.needs_manual_grade) for each in grades}
+
+
+def test_a_class_gets_its_marks_and_every_submission_a_row(course):
+    stolen = tiny.solved(double="import numpy as np\n\n\ndef double(x):\n    return np.add(x, x)")
+    retagged = tiny.as_released()
+    tiny.find(retagged, "double-test")["metadata"] = {"tags": ["skip-execution"]}
+    for student, notebook in {
+        "ada": tiny.solved(why="Because x + x is 2 x."),
+        "blank": tiny.as_released(),
+        "half": tiny.solved(parts="def parts(n):\n    return n, 0"),
+        "memory": tiny.solved(double="def double(x):\n    return 4"),
+        "noisy": tiny.solved(double="def double(x):\n    print('x', file=sys.stderr)\n    return 2 * x"),
+        "quit": tiny.solved(double="import os\nos._exit(0)"),
+        "stolen": stolen,
+        "tagged": retagged,
+        "torn": b'{"cells": [',
+    }.items():
+        tiny.hand_in(course, student, notebook)
+    (course / "submitted" / "absent" / tiny.LESSON).mkdir(parents=True)
+    result = rows(course)
+    assert {name: (record.score, record.status) for name, record in result.items()} == {
+        "absent": (0.0, "missing"),
+        "ada": (6.0, "manual"),
+        "blank": (0.0, "graded"),
+        "half": (1.5 + 2.0, "graded"),
+        "memory": (4.0, "graded"),
+        "noisy": (6.0, "graded"),
+        "quit": (0.0, "graded"),
+        "stolen": (4.0, "graded"),
+        "tagged": (0.0, "graded"),
+        "torn": (0.0, "unreadable"),
+    }
+    assert {record.max_score for record in result.values()} == {9.0}
+    assert result["memory"].message == "doubling: double fails for another number (+1 more)"
+    assert result["half"].message == "parts-test: 1.5 of 4 points for the parts that are right (+1 more)"
+    assert "numpy is off limits in this exercise, and line 1" in result["stolen"].message
+    assert gradebook_marks(course, "ada") == {
+        "double-test": (2.0, None, False),
+        "parts-test": (4.0, None, False),
+        "why": (None, None, True),
+    }
+    assert gradebook_marks(course, "absent")["why"] == (0.0, None, False)
+
+
+def test_the_autograded_notebook_is_where_formgrader_looks_and_valid(course):
+    (course / "source" / tiny.LESSON / "data.csv").write_text("the instructor's")
+    notebook = tiny.solved(
+        double="from IPython.display import HTML\ndouble = lambda x: 2 * x\nHTML('<script>1</script>ok')"
+    )
+    path = tiny.hand_in(course, "ada", notebook)
+    (path.parent / "data.csv").write_text("forged")
+    (path.parent / "numpy.py").write_text("raise SystemExit")
+    (path.parent / "notes.txt").write_text("mine")
+    record = rows(course)["ada"]
+    folder = course / "autograded" / "ada" / tiny.LESSON
+    graded = nbformat.read(folder / f"{tiny.LESSON}.ipynb", as_version=4)
+    nbformat.validate(graded)
+    assert (folder / "data.csv").read_text() == "the instructor's"
+    assert (folder / "notes.txt").read_text() == "mine"
+    answer = next(cell for cell in graded.cells if cell.id == "id-double")
+    assert answer.outputs[0].data["text/html"] == "ok"
+    assert record.repairs == ["files that hide a library, left out: numpy.py"]
+
+
+def test_what_did_not_change_is_not_run_again(course):
+    tiny.hand_in(course, "ada", tiny.solved())
+    tiny.hand_in(course, "bob", tiny.solved())
+    first = rows(course)
+    tiny.hand_in(course, "bob", tiny.as_released())
+    second = rows(course)
+    assert second["ada"] == first["ada"]
+    assert (first["bob"].score, second["bob"].score) == (6.0, 0.0)
+    third = rows(course, student="ada")
+    assert list(third) == ["ada"]
+    forced = {r.student: r for r in grade(Course(course), settings=Settings(limits=SETTINGS.limits, force=True))}
+    assert forced["ada"].seconds != first["ada"].seconds
+    assert forced["ada"].seed == first["ada"].seed != forced["bob"].seed
+
+
+def test_a_changed_test_or_a_lost_gradebook_is_graded_anew(course):
+    tiny.hand_in(course, "ada", tiny.solved())
+    assert rows(course)["ada"].score == 6.0
+    notebook = tiny.source()
+    notebook.cells[3].source = "assert double(1) == 3"
+    nbformat.write(notebook, course / "source" / tiny.LESSON / f"{tiny.LESSON}.ipynb")
+    assert rows(course)["ada"].score == 4.0
+    (course / "gradebook.db").unlink()
+    assert rows(course)["ada"].score == 4.0
+    assert gradebook_marks(course, "ada")["double-test"] == (0.0, None, False)
+
+
+def test_marks_and_comments_of_people_survive_a_regrade(course):
+    tiny.hand_in(course, "ada", tiny.solved(why="Because."))
+    rows(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score = 2.5
+        gradebook.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").manual_comment = "well said"
+        gradebook.db.commit()
+    tiny.hand_in(course, "ada", tiny.solved(why="Because.", double="def double(x):\n    return 0"))
+    record = rows(course)["ada"]
+    assert (record.score, record.status) == (4.0 + 2.5, "manual")  # nbgrader asks for a second look
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score == 2.5
+        assert gradebook.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").comment == "well said"
+        assert len(gradebook.assignment_submissions(tiny.LESSON)) == 1
+
+
+def test_late_work_costs_what_the_courses_plugin_says(course):
+    (course / "nbgrader_config.py").write_text("c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    for student, when in {"late": "2030-01-02 00:00:00 UTC", "early": "2029-12-31 00:00:00 UTC", "odd": "soon"}.items():
+        tiny.hand_in(course, student, tiny.solved()).with_name("timestamp.txt").write_text(when)
+    with CourseGradebook(Course(course)) as gradebook:
+        gradebook.nbgrader.add_assignment(tiny.LESSON, duedate="2030-01-01 00:00:00 UTC")
+    assert {name: record.score for name, record in rows(course).items()} == {"late": 0.0, "early": 6.0, "odd": 6.0}
+
+
+def test_nbgrader_goes_on_from_our_results_and_gives_the_same_marks(course, monkeypatch):
+    monkeypatch.setenv("PATH", os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]))
+    students = {
+        "ada": tiny.solved(),
+        "blank": tiny.as_released(),
+        "half": tiny.solved(parts="parts = lambda n: (n, 0)"),
+    }
+    for student, notebook in students.items():
+        tiny.hand_in(course, student, notebook)
+    rows(course)
+    ours = {student: gradebook_marks(course, student) for student in students}
+    for command in (["generate_feedback", tiny.LESSON], ["autograde", tiny.LESSON, "--force"]):
+        subprocess.run([sys.executable, "-m", "nbgrader", *command], cwd=course, check=True, capture_output=True)
+    assert {student: gradebook_marks(course, student) for student in students} == ours
+    assert (course / "feedback" / "ada" / tiny.LESSON / f"{tiny.LESSON}.html").exists()
+    (record,) = grade(Course(course), student="half", settings=Settings(limits=SETTINGS.limits, force=True))
+    assert record.score == 3.5
+
+
+def test_a_new_gradebook_is_stamped_without_the_program_alembic(course, monkeypatch):
+    monkeypatch.setenv("PATH", os.pathsep.join([os.path.dirname(sys.executable), "/usr/bin:/bin"]))
+    expected = get_alembic_version()
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    CourseGradebook(Course(course)).nbgrader.close()
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        version = gradebook.db.connection().exec_driver_sql("select version_num from alembic_version").scalar()
+    assert version == expected
+
+
+def test_a_gradebook_of_another_nbgrader_is_refused_unchanged(course):
+    CourseGradebook(Course(course)).nbgrader.close()
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.db.connection().exec_driver_sql("update alembic_version set version_num = '50a4d84c131a'")
+        gradebook.db.commit()
+    before = (course / "gradebook.db").read_bytes()
+    with pytest.raises(AutograderError, match=r"another nbgrader version.*nbgrader db upgrade"):
+        CourseGradebook(Course(course))
+    assert (course / "gradebook.db").read_bytes() == before
+
+
+def test_cells_that_changed_after_grading_are_refused_with_the_way_out(course):
+    tiny.hand_in(course, "ada", tiny.solved())
+    rows(course)
+    notebook = tiny.source()
+    notebook.cells.append(tiny.cell("pass", "new-test", grade=True, locked=True, points=1))
+    nbformat.write(notebook, course / "source" / tiny.LESSON / f"{tiny.LESSON}.ipynb")
+    with pytest.raises(AutograderError, match=r"the cells of 01-tiny/01-tiny changed .*`nbgrader db assignment remove"):
+        rows(course)
+
+
+def test_a_second_grade_on_the_same_course_refuses(course):
+    tiny.hand_in(course, "ada", tiny.solved())
+    with course_lock(Course(course)), pytest.raises(AutograderError, match=rf"graded by process {os.getpid()} since"):
+        grade(Course(course), settings=SETTINGS)
+
+
+def test_trouble_of_the_grader_changes_no_marks_and_is_tried_again(course):
+    tiny.hand_in(course, "ada", tiny.solved())
+    assert rows(course)["ada"].score == 6.0
+    notebook = tiny.source()
+    notebook.metadata.kernelspec.name = "fortran"
+    path = course / "source" / tiny.LESSON / f"{tiny.LESSON}.ipynb"
+    nbformat.write(notebook, path)
+    record = rows(course)["ada"]
+    assert (record.status, record.score) == ("failed", None)
+    assert "asks for the kernel 'fortran'" in record.message
+    assert gradebook_marks(course, "ada")["double-test"][0] == 2.0
+    nbformat.write(tiny.source(), path)
+    assert rows(course)["ada"].score == 6.0
+
+
+def test_the_secret_is_readable_by_its_owner_only_and_stays(course):
+    first = Course(course).secret()
+    assert len(first) == 64
+    assert Course(course).secret() == first
+    assert (course / ".autograder" / "secret").stat().st_mode & 0o777 == 0o600
+    seeds = {records.seed(Course(course), *names) for names in [("a", "1"), ("b", "1"), ("a", "2"), ("a", "1")]}
+    assert len(seeds) == 3
+
+
+@pytest.mark.parametrize("after", [1.0, 2.5])
+def test_a_killed_run_is_completed_by_the_next_without_duplicates(course, after):
+    for student in ("ada", "bob", "eve"):
+        tiny.hand_in(course, student, tiny.solved())
+    command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--jobs", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert {name: record.score for name, record in rows(course).items()} == dict.fromkeys(("ada", "bob", "eve"), 6.0)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        assert len(gradebook.students) == 3
+        assert [len(each.notebooks) for each in gradebook.assignment_submissions(tiny.LESSON)] == [1, 1, 1]
+        assert [len(each.grades) for each in gradebook.notebook_submissions(tiny.LESSON, tiny.LESSON)] == [3, 3, 3]
+
+
+def test_rows_are_json(course, tmp_path):
+    from autograder.table import write_rows
+
+    tiny.hand_in(course, "ada", tiny.solved())
+    write_rows(tmp_path / "rows.json", list(rows(course).values()))
+    (row,) = json.loads((tmp_path / "rows.json").read_text())
+    assert list(row) == ["student", "assignment", "notebook", "status", "score", "max_score", "seconds", "message"]
