@@ -11,7 +11,7 @@ Baydin et al. (2018), *Automatic differentiation in machine learning: a survey*,
 """
 
 from nnlib import tree
-from nnlib.autodiff.leaves import as_variable, check_tangent, zeros_like
+from nnlib.autodiff.leaves import as_variable, check_tangent, refuse_mixtures, zeros_like
 from nnlib.autodiff.traced import Traced, next_level
 
 __all__ = ["Dual", "jvp"]
@@ -85,6 +85,7 @@ def jvp(function, primals, tangents):
     """
     level = next_level()
     primals = tree.map(as_variable, tuple(primals))
+    refuse_mixtures(tree.leaves(primals))
     tangents = tree.map(check_tangent, primals, tuple(tangents))
     output = function(*tree.map(lambda x, dx: Dual(x, dx, level), primals, tangents))
 

@@ -5,7 +5,9 @@ import numpy as np
 from nnlib.arrays import is_array, namespace
 from nnlib.autodiff.traced import Traced, detach
 
-__all__ = ["as_variable", "check_tangent", "own", "zeros_like"]
+__all__ = ["as_variable", "check_tangent", "own", "refuse_mixtures", "zeros_like"]
+
+_NO_ARRAYS = {bool, int, float, str, type(None), list, tuple, dict}
 
 
 def as_variable(x):
@@ -33,6 +35,17 @@ def as_variable(x):
             "convert it first, e.g. with nnlib.arrays.as_float(x)"
         )
     return x
+
+
+def refuse_mixtures(arguments):
+    """Raise a TypeError if there are arrays of two libraries among ``arguments``.
+
+    Operators between them may succeed, in the library of either, and fail much later.
+    """
+    kinds = {type(x) for x in arguments} - _NO_ARRAYS
+    if len(kinds) > 1:
+        arrays = [x for x in arguments if is_array(x)]
+        namespace(*arrays, np.float64(0))
 
 
 def check_tangent(x, tangent):

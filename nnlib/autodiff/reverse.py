@@ -20,7 +20,7 @@ import numpy as np
 
 from nnlib import tree
 from nnlib.arrays import namespace
-from nnlib.autodiff.leaves import as_variable, own, zeros_like
+from nnlib.autodiff.leaves import as_variable, own, refuse_mixtures, zeros_like
 from nnlib.autodiff.traced import KINDS, Traced, detach, next_level
 
 __all__ = ["Node", "grad", "value_and_grad", "vjp"]
@@ -117,7 +117,9 @@ def vjp(function, *primals):
     (array([ 2., 40.]),)
     """
     level, variables = next_level(), []
-    output = function(*tree.map(_variable_maker(level, variables), primals))
+    traced = tree.map(_variable_maker(level, variables), primals)
+    refuse_mixtures([x.value for x in variables])
+    output = function(*traced)
 
     def pullback(cotangent):
         pairs = []
@@ -177,6 +179,7 @@ def value_and_grad(function, wrt=0, *, has_aux=False):
         given = [arguments[i] for i in asked]
         for i, variable in zip(asked, tree.map(_variable_maker(level, variables), given), strict=True):
             arguments[i] = variable
+        refuse_mixtures([x.value for x in variables] + [x for i, x in enumerate(arguments) if i not in asked])
         output = function(*arguments, **options)
         output, aux = output if has_aux else (output, None)
         _check_number(output)

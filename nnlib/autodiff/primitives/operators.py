@@ -30,7 +30,7 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     _attach_comparison(_name)
 
 Traced.__neg__ = lambda self: elementwise.negative(self)
-Traced.__pos__ = lambda self: self
+Traced.__pos__ = lambda self: elementwise.positive(self)
 Traced.__abs__ = lambda self: elementwise.abs(self)
 Traced.__getitem__ = lambda self, key: indexing.getitem(self, key)
 Traced.mT = property(linear.matrix_transpose)
