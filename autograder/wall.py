@@ -11,6 +11,7 @@ student's process does to itself, it can only answer wrongly.
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from autograder.wall_process import GRACE_SECONDS, ProcessEndedError, WallProces
 from autograder.wall_student import StudentProcess, collect
 from autograder.workdir import CODE
 
+Start = Callable[[], WallProcess]
 STUDENT, CHECKER = "autograder.bridge.student_side", "autograder.bridge.checker_side"
 
 
@@ -58,24 +60,45 @@ def run(
         Handed to the checks as ``AUTOGRADER_SEED``; the student's process does not get it.
     """
     with ExitStack() as stack:
-        start = partial(WallProcess, limits=limits, sandbox=sandbox)
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
         shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
-        checker = start(CHECKER, workdir=data, environment={**environment, "AUTOGRADER_SEED": seed})
-        stack.enter_context(checker)
-        student = StudentProcess(partial(start, STUDENT, workdir=workdir, environment=environment), checker, limits)
-        stack.callback(student.close)
-        return Notebook(student, checker, limits).run(cells)
+        start = partial(WallProcess, limits=limits, sandbox=sandbox)
+        notebook = Notebook(
+            partial(start, STUDENT, workdir=workdir, environment=environment),
+            partial(start, CHECKER, workdir=data, environment={**environment, "AUTOGRADER_SEED": seed}),
+            limits,
+        )
+        stack.callback(notebook.close)
+        return notebook.run(cells)
 
 
 class Notebook:
-    """One notebook on its way through the two processes."""
+    """One notebook on its way through the two processes.
 
-    def __init__(self, student: StudentProcess, checker: WallProcess, limits: Limits):
-        self._student, self._checker, self._limits = student, checker, limits
+    Parameters
+    ----------
+    start_student, start_checker : callable
+        Return a new WallProcess.
+    limits : Limits
+    """
+
+    def __init__(self, start_student: Start, start_checker: Start, limits: Limits):
+        self._start_checker, self._limits = start_checker, limits
+        self._checker = start_checker()
+        try:
+            self._student = StudentProcess(start_student, self._checker, limits)
+        except BaseException:
+            self._checker.close()
+            raise
         self._own: set[str] = set()  # the names that the instructor's cells have bound so far
         self._off_limits: tuple[str, ...] = ()  # of the answer to which the next tests belong
-        self._checker_ended = ""  # why there is no checker any more
+        self._replay: list[tuple[Any, ...]] = []  # what has run to its end in the checker
+        self._checker_gone = ""  # why there is no checker any more
+
+    def close(self) -> None:
+        """End both processes and all that they started."""
+        self._student.close()
+        self._checker.close()
 
     def run(self, cells: list[Cell]) -> list[Outcome]:
         """Return one outcome per cell."""
@@ -98,7 +121,7 @@ class Notebook:
         else:
             outcome = self._student.cell(cell, seconds)
             if in_checker:
-                self._ask_checker(cell, seconds)
+                self._check(cell, seconds)
         if cell.kind != "student":
             self._own |= instructor_names(cell.source)
         elif cell.grade_id:
@@ -108,7 +131,9 @@ class Notebook:
     def _test(self, cell: Cell, seconds: float) -> Outcome:
         outputs = Outputs(self._limits.output_bytes)
         self._student.before_test(self._off_limits)
-        report = self._ask_checker(cell, seconds)
+        if self._student.gone:
+            return Outcome(False, message=f"this was not run: {self._student.gone}")
+        report = self._check(cell, seconds)
         violation = self._student.after_test(cell, outputs, report["lost"])
         error = collect(outputs, report["outputs"])
         if report["ended"] and not violation:
@@ -116,24 +141,35 @@ class Notebook:
         message = violation or explain({**error, "traceback": [report["remote"]]}, self._student.names)
         if report["lost"]:
             message = f"the test got no answer from your code: {report['lost']}"
-        return Outcome(False, outputs=outputs.nodes, message=message)
+        return Outcome(False, outputs=outputs.nodes, message=report.get("message", message))
 
-    def _ask_checker(self, cell: Cell, seconds: float) -> dict:
-        """Run a cell in the checker; return its report, or one that it has ended."""
+    def _check(self, cell: Cell, seconds: float) -> dict:
+        """Run a cell in the checker; return its report, or one that says how it ended the checker."""
+        question = ("cell", cell.source, sorted(self._own), seconds, self._limits.output_bytes)
         try:
-            if self._checker_ended:
-                raise ProcessEndedError(self._checker_ended)
-            return self._checker.ask(
-                "cell",
-                cell.source,
-                sorted(self._own),
-                seconds,
-                self._limits.output_bytes,
-                seconds=seconds + GRACE_SECONDS,
-            )
+            if self._checker_gone:
+                raise ProcessEndedError(self._checker_gone)
+            report = self._checker.ask(*question, seconds=seconds + GRACE_SECONDS)
         except ProcessEndedError as end:
-            self._checker_ended = str(end)
-            return {"ended": False, "lost": f"what it gave ended the tests: {end}", "outputs": []}
+            self._restart(str(end))
+            message = f"the test itself was stopped by what your code returned: {end}"
+            return {"ended": False, "lost": "", "remote": "", "outputs": [], "message": message}
+        if report["ended"]:
+            self._replay.append(question)
+        return report
+
+    def _restart(self, reason: str) -> None:
+        """Start both processes anew; what ran to its end before runs again."""
+        if self._checker_gone:
+            return
+        self._checker.close()
+        self._checker = self._start_checker()
+        self._student.restart(reason, self._checker)
+        try:
+            for question in self._replay:
+                self._checker.ask(*question, seconds=self._limits.cell_seconds + GRACE_SECONDS)
+        except ProcessEndedError as end:
+            self._checker_gone = str(end)
 
 
 def _points(partial_credit: float | None, most: float) -> float | None:

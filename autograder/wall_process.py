@@ -24,7 +24,7 @@ class ProcessEndedError(Exception):
 
 
 class WallProcess:
-    """A process that runs ``python -m module`` in a sandbox and answers commands; a context manager.
+    """A process that runs ``python -m module`` in a sandbox and answers commands until it is closed.
 
     Parameters
     ----------
@@ -56,16 +56,14 @@ class WallProcess:
         )
         theirs.close()
         self.excess = ""
-        self._channel, self._codec = Channel(ours), Codec()
+        self._channel, self._codec = Channel(ours, largest=4 * limits.output_bytes + 2**20), Codec()
         self._watch = Watch(self.process.pid, limits, (workdir, private))
         self._stopped = threading.Event()
         self._watcher = threading.Thread(target=self._keep_watch, daemon=True)
         self._watcher.start()
 
-    def __enter__(self) -> "WallProcess":
-        return self
-
-    def __exit__(self, *_: Any) -> None:
+    def close(self) -> None:
+        """End the process and all that it started; closing twice is no error."""
         self._stopped.set()
         self._channel.close()
         kill(self.process.pid)

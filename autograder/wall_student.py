@@ -33,14 +33,14 @@ class StudentProcess:
         self._start, self._checker, self._limits = start, checker, limits
         self._replay: list[Cell] = []
         self._restarts_left = RESTARTS
-        self._gone = ""  # why there is no process any more
+        self.gone = ""  # why there is no process any more, once there is none
         self.names: dict[int, str] = {}  # execution count → the cell, as the student knows it
         self._process = self._connected()
 
     def cell(self, cell: Cell, seconds: float) -> Outcome:
         """Run a cell of the student's, or a locked one."""
-        if self._gone:
-            return Outcome(False, message=f"this was not run: {self._gone}")
+        if self.gone:
+            return Outcome(False, message=f"this was not run: {self.gone}")
         try:
             outcome = self._run(cell, seconds)
         except ProcessEndedError as end:
@@ -78,25 +78,25 @@ class StudentProcess:
             self.restart(str(end))
             return ""
 
-    def restart(self, reason: str) -> None:
-        """Put a new process in the place of this one, with the same cells behind it."""
+    def restart(self, reason: str, checker: WallProcess | None = None) -> None:
+        """Put a new process in the place of this one, with the same cells behind it, perhaps for a new checker."""
         self.close()
+        self._checker = checker or self._checker
         self._restarts_left -= 1
-        if self._restarts_left < 0:
-            self._gone = f"its process ended too often, the last time because {reason}"
-            return
-        self._process = self._connected()
         self.names.clear()
         try:
+            if self._restarts_left < 0:
+                raise ProcessEndedError(f"the notebook had to be restarted too often, the last time because {reason}")
+            self._process = self._connected()
             for cell in self._replay:
                 self._run(cell, self._limits.cell_seconds)
         except ProcessEndedError as end:
             self.close()
-            self._gone = str(end)
+            self.gone = str(end)
 
     def close(self) -> None:
         """End the process and all that it started."""
-        self._process.__exit__()
+        self._process.close()
 
     def _connected(self) -> WallProcess:
         here, there = socket.socketpair()
@@ -105,7 +105,7 @@ class StudentProcess:
             self._checker.connect(there, START_SECONDS)
             process.connect(here, START_SECONDS)
         except BaseException:
-            process.__exit__()
+            process.close()
             raise
         return process
 
@@ -124,8 +124,8 @@ class StudentProcess:
         return Outcome(ended is True, outputs=outputs.nodes, message=message)
 
     def _ask(self, command: str, *arguments: Any, seconds: float) -> Any:
-        if self._gone:
-            raise ProcessEndedError(self._gone)
+        if self.gone:
+            raise ProcessEndedError(self.gone)
         return self._process.ask(command, *arguments, seconds=seconds)
 
 

@@ -21,10 +21,12 @@ class Channel:
     ----------
     connection : socket
         A connected stream socket; the channel owns it from now on.
+    largest : int
+        Bytes of the largest frame that is received.
     """
 
-    def __init__(self, connection: socket.socket):
-        self.socket = connection
+    def __init__(self, connection: socket.socket, largest: int = MESSAGE_BYTES):
+        self.socket, self._largest = connection, largest
         self.closed = False
         self.reason = ""  # why it was closed, where the other side is to blame
 
@@ -57,8 +59,8 @@ class Channel:
             If the other side is gone, announces too large a frame, or has not sent all of it by the deadline.
         """
         (size,) = HEADER.unpack(self._read(HEADER.size, deadline))
-        if size > MESSAGE_BYTES:
-            raise self.broken(f"a message of {size:,} bytes is too large; at most {MESSAGE_BYTES:,} are taken")
+        if size > self._largest:
+            raise self.broken(f"a message of {size:,} bytes is too large; at most {self._largest:,} are taken")
         return bytes(self._read(size, deadline))
 
     def close(self) -> None:
