@@ -19,7 +19,7 @@ A learning rate is a number or a function of the step, counted from 0 (see `nnli
 from nnlib._names import look_up
 from nnlib.optimizers.adaptive import adagrad, adam, adamw, rmsprop
 from nnlib.optimizers.clipping import clip_by_norm, clip_by_value, clipped, global_norm
-from nnlib.optimizers.descent import momentum, nesterov, nesterov_step, sgd
+from nnlib.optimizers.descent import best_momentum, descend, momentum, nesterov, nesterov_step, sgd
 from nnlib.optimizers.rule import Optimizer
 
 __all__ = [
@@ -27,9 +27,11 @@ __all__ = [
     "adagrad",
     "adam",
     "adamw",
+    "best_momentum",
     "clip_by_norm",
     "clip_by_value",
     "clipped",
+    "descend",
     "get",
     "global_norm",
     "momentum",

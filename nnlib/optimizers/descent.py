@@ -16,12 +16,15 @@ B. T. Polyak (1964), *Some methods of speeding up the convergence of iteration m
 I. Sutskever et al. (2013), *On the importance of initialization and momentum in deep learning*, ICML.
 """
 
+from math import sqrt
+
 from nnlib import tree
 from nnlib._names import look_up
+from nnlib.arrays import as_float, namespace
 from nnlib.optimizers.rule import check_fraction, from_rule
 from nnlib.optimizers.scaled import add_scaled
 
-__all__ = ["momentum", "nesterov", "nesterov_step", "sgd"]
+__all__ = ["best_momentum", "descend", "momentum", "nesterov", "nesterov_step", "sgd"]
 
 
 def sgd(learning_rate=0.01):
@@ -107,3 +110,46 @@ def nesterov_step(parameters, gradient, velocity, learning_rate, beta=0.9):
     ahead = gradient(tree.map(lambda p, v: p + beta * v, parameters, velocity))
     velocity = tree.map(lambda v, g: beta * v - learning_rate * g, velocity, ahead)
     return tree.map(lambda p, v: p + v, parameters, velocity), velocity
+
+
+def best_momentum(smallest, largest):
+    """Return the learning rate and β with which "inside" or "outside" momentum is fastest on a quadratic bowl.
+
+    Parameters
+    ----------
+    smallest, largest : float
+        Curvatures of the bowl, the extreme eigenvalues of its Hessian.
+
+    Returns
+    -------
+    learning_rate, beta : float
+        ``(2 / (√L + √μ))²`` and ``((√L - √μ) / (√L + √μ))²``; a step shortens the error by √β in the long run.
+    """
+    if not 0 < smallest <= largest:
+        raise ValueError(f"curvatures must be positive, the smaller one first, got {smallest} and {largest}")
+    total = sqrt(largest) + sqrt(smallest)
+    return (2 / total) ** 2, ((sqrt(largest) - sqrt(smallest)) / total) ** 2
+
+
+def descend(gradient, start, optimizer, steps):
+    """Return the path of a descent.
+
+    Parameters
+    ----------
+    gradient : callable
+        From a point to the gradient there, as made by `nnlib.autodiff.grad`.
+    start : array or float
+    optimizer : Optimizer
+    steps : int
+
+    Returns
+    -------
+    array, shape (steps + 1, …)
+        The start and the point after each step.
+    """
+    x = as_float(start)
+    path, state = [x], optimizer.init(x)
+    for _ in range(steps):
+        x, state = optimizer.update(x, gradient(x), state)
+        path.append(x)
+    return namespace(x).stack(path)

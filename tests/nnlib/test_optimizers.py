@@ -225,17 +225,33 @@ def test_heavy_ball_needs_the_steps_that_the_theory_of_quadratics_gives():
     curvature = np.array([1.0, 100.0])
 
     def steps_until_small(optimizer):
-        x = np.ones(2)
-        state = optimizer.init(x)
-        for step in range(1, 1000):
-            x, state = optimizer.update(x, curvature * x, state)
-            if np.abs(x).max() < 1e-6:
-                return step
-        return None
+        path = optimizers.descend(lambda x: curvature * x, np.ones(2), optimizer, 1000)
+        small = np.abs(path).max(axis=1) < 1e-6
+        return int(small.argmax()) if small.any() else None
 
     assert steps_until_small(sgd(2 / 101)) == 691  # measured for the course; (99/101)^691 = 1e-6
-    assert steps_until_small(momentum(4 / 11**2, (9 / 11) ** 2)) == 95
+    rate, beta = optimizers.best_momentum(1.0, 100.0)
+    assert (round(rate, 4), round(beta, 3)) == (0.0331, 0.669)
+    assert steps_until_small(momentum(rate, beta)) == 95
     assert steps_until_small(sgd(0.0201)) is None
+
+
+def test_the_best_momentum_has_the_smallest_spectral_radius():
+    """On curvature h the pair (x, v) is multiplied by a 2 × 2 matrix; the slowest curvature decides."""
+
+    def radius(rate, beta):
+        return max(np.abs(np.linalg.eigvals([[1 - rate * h, -rate * beta], [h, beta]])).max() for h in (2.0, 50.0))
+
+    rate, beta = optimizers.best_momentum(2.0, 50.0)
+    assert radius(rate, beta) == pytest.approx(beta**0.5, abs=1e-6)
+    for other in ((1.05 * rate, beta), (0.95 * rate, beta), (rate, beta + 0.03), (rate, beta - 0.03)):
+        assert radius(*other) > radius(rate, beta) + 1e-3
+
+
+def test_a_descent_keeps_its_path(backend):
+    path = optimizers.descend(lambda x: 2 * x, backend([4.0, -2.0]), sgd(0.25), 2)
+    np.testing.assert_array_equal(to_numpy(path), [[4, -2], [2, -1], [1, -0.5]])
+    assert optimizers.descend(lambda x: 2 * x, 4.0, sgd(0.25), 2).tolist() == [4, 2, 1]
 
 
 @pytest.mark.parametrize("max_norm", [0.5, 1e3])
@@ -280,6 +296,7 @@ def test_a_clipped_optimizer_steps_with_the_clipped_gradient():
         (lambda: adam(beta2=-0.1), "beta2 must be at least 0 and less than 1"),
         (lambda: momentum(form="insyde"), "did you mean 'inside'"),
         (lambda: optimizers.clip_by_norm([np.ones(2)], 0), "the limit must be more than 0, got 0"),
+        (lambda: optimizers.best_momentum(100.0, 1.0), "the smaller one first, got 100.0 and 1.0"),
         (lambda: optimizers.global_norm([]), "at least one gradient"),
     ],
 )
