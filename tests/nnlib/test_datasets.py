@@ -119,7 +119,19 @@ def test_an_arm_of_a_spiral_turns_in_proportion_to_its_radius():
 def test_quadrants_are_labeled_by_the_product_of_signs():
     X, t = datasets.quadrants(100, gap=0.2, rng=0)
     np.testing.assert_array_equal(t, X[:, 0] * X[:, 1] < 0)
-    assert np.abs(X).min() >= 0.2
+    assert 0.2 <= np.abs(X).min() < 0.25
+    assert 0.95 < np.abs(X).max() <= 1
+    assert len({tuple(signs) for signs in np.sign(X)}) == 4
+
+
+def test_the_default_clouds_are_as_the_docstrings_say():
+    X, t = datasets.blobs(rng=0)
+    np.testing.assert_allclose([X[t == 0].mean(axis=0), X[t == 1].mean(axis=0)], [[-1, -1], [1, 1]], atol=0.15)
+    X, t = datasets.circles(noise=0, rng=0)
+    np.testing.assert_allclose(np.linalg.norm(X, axis=1), np.where(t == 0, 1, 0.5))
+    X, t = datasets.spiral(noise=0, rng=0)
+    ends = X[np.linalg.norm(X, axis=1) > 0.999]
+    np.testing.assert_allclose(ends[np.argsort(ends[:, 0])], [[-1, 0], [1, 0]], atol=1e-12)  # one full turn
 
 
 def test_blobs_lie_about_their_centers():
