@@ -145,5 +145,5 @@ def test_what_does_not_fit_is_refused_with_a_way_out(rng):
         bp.backprop(X, Y, Ws, bs, activation="sigmoit")
     with pytest.raises(ValueError, match="cross_entropy expects sigmoid outputs"):
         bp.backprop(X, Y, Ws, bs, activation="tanh", loss="cross_entropy")
-    with pytest.raises(ValueError, match="classes 0 … 1 of the 2 outputs"):
+    with pytest.raises(ValueError, match="labels must be 0 … 1 for 2 classes"):
         bp.Network([5, 2], rng=0).fit(X, np.full(7, 2), epochs=1, batch_size=2, eta=1)

@@ -18,20 +18,17 @@ D. E. Rumelhart, G. E. Hinton, R. J. Williams (1986), *Learning representations 
 Nature 323, 533-536.
 """
 
-import itertools
-
-from nnlib import random
 from nnlib._names import look_up
-from nnlib.arrays import as_float, asarray, device, namespace
+from nnlib.arrays import namespace
 
-__all__ = ["ACTIVATIONS", "LOSSES", "Network", "backprop", "bp1", "bp2", "bp34", "mlp_forward"]
+__all__ = ["ACTIVATIONS", "LOSSES", "backprop", "bp1", "bp2", "bp34", "mlp_forward"]
 
 
 def _sigmoid(Z):
     return 0.5 * (namespace(Z).tanh(0.5 * Z) + 1)  # the same function as 1/(1 + exp(-Z)), without overflow
 
 
-ACTIVATIONS = {  # name: g and g'
+ACTIVATIONS = {  # name: g and g', by hand like everything here
     "sigmoid": (_sigmoid, lambda Z: _sigmoid(Z) * (1 - _sigmoid(Z))),
     "tanh": (lambda Z: namespace(Z).tanh(Z), lambda Z: 1 - namespace(Z).tanh(Z) ** 2),
     "relu": (lambda Z: Z * (Z > 0), lambda Z: namespace(Z).astype(Z > 0, Z.dtype)),
@@ -162,82 +159,3 @@ def _check(X, Y, Ws, bs, activation, loss):
         units = W.shape[0]
     if tuple(Y.shape) != (X.shape[0], units):
         raise ValueError(f"Y must have shape ({X.shape[0]}, {units}), one row a sample, got {tuple(Y.shape)}")
-
-
-class Network:
-    """A multilayer perceptron trained by stochastic gradient descent with `backprop`.
-
-    Parameters
-    ----------
-    sizes : list of int
-        Units of each layer, inputs first: ``[784, 30, 10]``.
-    activation, loss : str
-        As in `backprop`.
-    rng : int or numpy.random.Generator
-        Draws the weights, normal with variance 1/(units before), and the biases, standard normal (Nielsen, ch. 3).
-    like : array, optional
-        Weights have this array's library, data type and device; default NumPy, float64.
-    """
-
-    def __init__(self, sizes, *, activation="sigmoid", loss="quadratic", rng=None, like=None):
-        rng = random.generator(rng)
-        self.sizes, self.activation, self.loss = list(sizes), activation, loss
-        self.bs = [random.normal(rng, (m,), like=like) for m in sizes[1:]]
-        self.Ws = [random.normal(rng, (m, n), like=like) / n**0.5 for n, m in itertools.pairwise(sizes)]
-
-    def predict(self, X):
-        """Return the outputs for samples ``X`` of shape (n, d): an array of shape (n, k)."""
-        return mlp_forward(as_float(X, like=self.Ws[0]), self.Ws, self.bs, self.activation)[1][-1]
-
-    def accuracy(self, X, t):
-        """Return the fraction of samples whose largest output is the one of their class ``t``, shape (n,)."""
-        xp = namespace(self.Ws[0])
-        found = xp.argmax(self.predict(X), axis=1)
-        return float(xp.mean(xp.astype(found == asarray(t, like=found), self.Ws[0].dtype)))
-
-    def fit(self, X, t, *, epochs, batch_size, eta, lmbda=0.0, rng=None, validation=None):
-        """Train by stochastic gradient descent; return the accuracy after each epoch.
-
-        Parameters
-        ----------
-        X : array, shape (n, d)
-        t : array of int, shape (n,)
-            Classes, counted from 0.
-        epochs, batch_size : int
-        eta : float
-            Learning rate.
-        lmbda : float
-            Strength λ of L2 regularization: weights shrink by ``1 - eta * lmbda / n`` a step, biases do not.
-        rng : int or numpy.random.Generator
-            Shuffles the samples before each epoch.
-        validation : pair of arrays, optional
-            Samples and classes on which the accuracy is measured; default the training data.
-
-        Returns
-        -------
-        list of float, length ``epochs``
-        """
-        rng, n = random.generator(rng), X.shape[0]
-        X, Y = as_float(X, like=self.Ws[0]), self._one_hot(t)
-        accuracies = []
-        for _ in range(epochs):
-            order = random.permutation(rng, n, like=X)
-            for start in range(0, n, batch_size):
-                batch = order[start : start + batch_size]
-                self._step(X[batch], Y[batch], eta, 1 - eta * lmbda / n)
-            accuracies.append(self.accuracy(*(validation or (X, t))))
-        return accuracies
-
-    def _step(self, X, Y, eta, decay):
-        gWs, gbs = backprop(X, Y, self.Ws, self.bs, activation=self.activation, loss=self.loss)
-        self.Ws = [decay * W - eta * g for W, g in zip(self.Ws, gWs, strict=True)]
-        self.bs = [b - eta * g for b, g in zip(self.bs, gbs, strict=True)]
-
-    def _one_hot(self, t):
-        W, k = self.Ws[0], self.sizes[-1]
-        xp = namespace(W)
-        classes = xp.arange(k, device=device(W))
-        t = asarray(t, like=classes)
-        if t.ndim != 1 or not bool(xp.all((t >= 0) & (t < k))):
-            raise ValueError(f"t must have shape (n,) and hold classes 0 … {k - 1} of the {k} outputs")
-        return xp.astype(t[:, None] == classes, W.dtype)  # (n, k)
