@@ -54,8 +54,8 @@ mode) is passed through; give it the partial None.
 from nnlib.autodiff import complex_step, finite_difference, graph, primitives, symbolic
 from nnlib.autodiff.check import check_grads
 from nnlib.autodiff.dual import Dual, jvp
+from nnlib.autodiff.gradients import grad, value_and_grad, vjp
 from nnlib.autodiff.matrices import hvp, jacobian
-from nnlib.autodiff.reverse import grad, value_and_grad, vjp
 from nnlib.autodiff.rules import elementwise, fused, linear
 from nnlib.autodiff.traced import detach
 from nnlib.autodiff.value import Value

@@ -4,7 +4,7 @@ Where a number was used several times, its derivatives add up. An input of shape
 collects the sum over the m rows.
 """
 
-from nnlib.autodiff.plain import is_number, library, total
+from nnlib.autodiff.plain import library, spread, total
 from nnlib.autodiff.rules.linear import linear
 
 __all__ = ["astype", "axes_of", "broadcast_to", "reshape", "sum", "sum_to"]
@@ -24,7 +24,9 @@ def kept(shape, axis):
 
 
 def _spread(cotangent, x, axis, keepdims):
-    return broadcast_to(reshape(cotangent, kept(x.shape, axis)), x.shape)
+    if axis is not None and not keepdims:
+        cotangent = reshape(cotangent, kept(x.shape, axis))
+    return broadcast_to(cotangent, x.shape)
 
 
 @linear(_spread)
@@ -36,7 +38,7 @@ def sum(x, axis=None, keepdims=False):
 @linear(lambda cotangent, x, shape: sum_to(cotangent, x))
 def broadcast_to(x, shape):
     """``x`` repeated along new axes and along those of length 1."""
-    return library(x).broadcast_to(x if not is_number(x) else library(x).asarray(x), shape)
+    return spread(x, shape)
 
 
 def sum_to(x, like):

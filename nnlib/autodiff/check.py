@@ -16,8 +16,8 @@ import numpy as np
 from nnlib import random, tree
 from nnlib.arrays import namespace, to_numpy
 from nnlib.autodiff.dual import jvp
+from nnlib.autodiff.gradients import vjp
 from nnlib.autodiff.leaves import as_variable
-from nnlib.autodiff.reverse import vjp
 
 __all__ = ["check_grads"]
 

@@ -49,20 +49,22 @@ def refuse_mixtures(arguments):
 
 
 def check_tangent(x, tangent):
-    """Return ``tangent``, a direction for ``x`` to move, as an array of the library and type of ``x``."""
+    """Return ``tangent``, a direction for ``x`` to move or a derivative by it; numbers in the type of ``x``."""
     shape = getattr(tangent, "shape", ())
     if tuple(shape) != tuple(x.shape):
-        raise ValueError(f"a tangent must have the shape of its argument, {tuple(x.shape)}, got {tuple(shape)}")
-    if isinstance(tangent, (int, float)) and not isinstance(tangent, np.generic):
-        plain = detach(x)
-        return namespace(plain).full_like(plain, tangent) if not isinstance(plain, np.generic) else type(plain)(tangent)
-    return tangent
+        raise ValueError(
+            f"a tangent or cotangent must have the shape of its array, {tuple(x.shape)}, got {tuple(shape)}"
+        )
+    if not isinstance(tangent, (int, float)):
+        return tangent
+    plain = detach(x)
+    return type(plain)(tangent) if isinstance(plain, np.generic) else namespace(plain).full_like(plain, tangent)
 
 
 def zeros_like(x):
     """Return zeros of the shape and type of ``x``, however deep it is traced."""
     plain = detach(x)
-    return 0.0 if isinstance(plain, (int, float)) and not isinstance(plain, np.generic) else 0 * plain
+    return type(plain)(0) if isinstance(plain, (int, float, np.generic)) else namespace(plain).zeros_like(plain)
 
 
 def own(gradients):

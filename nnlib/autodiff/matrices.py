@@ -11,8 +11,8 @@ Pearlmutter (1994), *Fast exact multiplication by the Hessian*, Neural Computati
 
 from nnlib.arrays import device, namespace
 from nnlib.autodiff.dual import jvp
+from nnlib.autodiff.gradients import grad, vjp
 from nnlib.autodiff.leaves import as_variable
-from nnlib.autodiff.reverse import grad, vjp
 from nnlib.autodiff.traced import detach
 
 __all__ = ["hvp", "jacobian"]

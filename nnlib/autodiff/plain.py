@@ -46,6 +46,17 @@ def total(x, axis=None, keepdims=False):
     return namespace(x).sum(x, axis=axis, keepdims=keepdims)
 
 
+def spread(x, shape):
+    """A plain array broadcast to ``shape``; NumPy's view takes longer to make than a small copy."""
+    shape = tuple(shape)
+    if isinstance(x, (np.ndarray, np.generic)) and math.prod(shape) < 5000:
+        out = np.empty(shape, x.dtype)
+        out[...] = x
+        return out
+    xp = library(x)
+    return xp.broadcast_to(xp.asarray(x) if is_number(x) else x, shape)
+
+
 def largest(x, axis):
     """The largest element of a plain array along ``axis``, which is kept."""
     if type(x) is np.ndarray:

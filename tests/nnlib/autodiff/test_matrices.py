@@ -55,5 +55,7 @@ def test_an_unknown_mode_is_refused():
 
 
 def test_a_tangent_of_another_shape_is_refused():
-    with pytest.raises(ValueError, match=r"shape of its argument, \(2,\), got \(3,\)"):
+    with pytest.raises(ValueError, match=r"must have the shape of its array, \(2,\), got \(3,\)"):
         autodiff.jvp(p.exp, (np.ones(2),), (np.ones(3),))
+    with pytest.raises(ValueError, match=r"must have the shape of its array, \(2,\), got \(1,\)"):
+        autodiff.vjp(p.exp, np.ones(2))[1](np.ones(1))

@@ -106,7 +106,7 @@ def test_a_function_without_derivative_is_a_constant_on_the_tape():
 
 @pytest.mark.parametrize(
     "module",
-    ["", ".dual", ".reverse", ".matrices", ".check", ".value", ".symbolic", ".complex_step", ".finite_difference"],
+    ["", ".dual", ".gradients", ".matrices", ".check", ".value", ".symbolic", ".complex_step", ".finite_difference"],
 )
 def test_the_examples_in_the_documentation_hold(module):
     import doctest
