@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 import scipy.special
+from hypothesis import given
+from hypothesis.extra import numpy as shapes
 from scipy.optimize import minimize_scalar
 
 from nnlib import activations, autodiff
@@ -96,6 +98,16 @@ def test_parameters_can_be_learned(name, parameters, reference):
     f = activations.get(name)
     gradient = autodiff.grad(lambda p: autodiff.primitives.sum(f(rows, p)))(each)
     np.testing.assert_allclose(gradient, p.grad, rtol=1e-9)
+
+
+@given(shapes.mutually_broadcastable_shapes(num_shapes=2, max_dims=3, max_side=3))
+def test_parameters_broadcast_and_their_gradients_are_summed_back(drawn):
+    rng = np.random.default_rng(0)
+    x, p = (rng.uniform(0.5, 2, shape) for shape in drawn.input_shapes)
+    for f in (activations.leaky_relu, activations.elu, activations.swish, activations.sigmoid):
+        assert f(-x, p).shape == drawn.result_shape
+        gradients = autodiff.grad(lambda x, p, f=f: autodiff.primitives.sum(f(-x, p)), (0, 1))(x, p)
+        assert [g.shape for g in gradients] == list(drawn.input_shapes)
 
 
 @pytest.mark.parametrize("kind", [np.float32, np.float64])

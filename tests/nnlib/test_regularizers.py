@@ -110,3 +110,17 @@ def test_what_counts_as_a_weight_can_be_told_to_adamw():
     stepped, _ = optimizer.update(parameters, tree.map(np.zeros_like, parameters), optimizer.init(parameters))
     np.testing.assert_allclose(stepped[0], 0.95)
     np.testing.assert_array_equal(stepped[1], 1)
+
+
+def test_no_regularizer_inspects_a_value():
+    W = torch.empty(3, 4, device="meta")
+    for result in (
+        l1(0.1).penalty([W]),
+        l2(0.1).gradient([W])[0],
+        decay_step([W], [W], 0.1, 1.0, 10)[0],
+        max_norm(W, 1.0),
+        soft_threshold(W, 0.1),
+        optimizers.clip_by_norm([W], 1.0)[0],
+        optimizers.clip_by_value([W], 1.0)[0],
+    ):
+        assert result.device.type == "meta"
