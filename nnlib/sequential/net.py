@@ -45,6 +45,9 @@ class Sequential:
         if input_shape is not None:
             self.build(input_shape, like=like)
 
+    def __repr__(self):
+        return f"Sequential({self.layers}, input_shape={self.input_shape})"
+
     def add(self, layer):
         """Put a layer behind the last one; a net that has parameters gets those of the new layer too."""
         config.check_layer(layer)
