@@ -12,6 +12,7 @@ class Elementwise(Primitive):
     def __init__(self, compute, partials):
         super().__init__(compute)
         self.partials = partials
+        self._smooth = any(partial is not None for partial in partials)
 
     def jvp(self, inputs, tangents):
         """Return the output and its tangent; ``tangents`` maps positions of inputs to their tangents."""
@@ -25,7 +26,7 @@ class Elementwise(Primitive):
     def vjp(self, inputs, wanted):
         """Return the output and its pullback: cotangent → cotangents of the inputs at positions ``wanted``."""
         out = self(*inputs)
-        if all(self.partials[i] is None for i in wanted):
+        if not self._smooth:
             return out, None
 
         def pullback(cotangent):
