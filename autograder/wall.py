@@ -12,10 +12,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from autograder.bridge.names import instructor_names, needed_cells
 from autograder.execute import Cell, Limits, Outcome
@@ -27,6 +27,7 @@ from autograder.wall_student import StudentProcess, collect
 from autograder.workdir import CODE
 
 Start = Callable[[], WallProcess]
+Question = tuple[str, list[str], float, int]  # what the checker needs to run a cell
 STUDENT, CHECKER = "autograder.bridge.student_side", "autograder.bridge.checker_side"
 
 
@@ -38,7 +39,7 @@ def run(
     workdir: Path,
     environment: dict[str, str],
     seed: str,
-    **_: Any,
+    handed_out: Path | None = None,
 ) -> list[Outcome]:
     """Run the cells in order, the student's in one process and the tests in another; return what became of each.
 
@@ -53,15 +54,20 @@ def run(
         From ``autograder.sandbox.choose``.
     workdir : Path
         Where the student's cells run. The checker gets a copy of its data files as they are now, before student code
-        can change them.
+        can change them; Python modules there could be the student's, so it gets none.
     environment : dict
         Variables for both processes.
     seed : str
         Handed to the checks as ``AUTOGRADER_SEED``; the student's process does not get it.
+    handed_out : Path, optional
+        The folder of the source: its Python modules are the instructor's and importable in the checker too.
     """
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
         shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
+        for module in handed_out.rglob("*.py") if handed_out else ():
+            (data / module.relative_to(handed_out)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(module, data / module.relative_to(handed_out))
         start = partial(WallProcess, limits=limits, sandbox=sandbox)
         notebook = Notebook(
             partial(start, STUDENT, workdir=workdir, environment=environment),
@@ -92,11 +98,13 @@ class Notebook:
             raise
         self._own: set[str] = set()  # the names that the instructor's cells have bound so far
         self._off_limits: tuple[str, ...] = ()  # of the answer to which the next tests belong
-        self._replay: list[tuple[Any, ...]] = []  # what has run to its end in the checker
+        self._replay: list[Question] = []  # what has run to its end in the checker
         self._checker_gone = ""  # why there is no checker any more
+        self._at_once = ThreadPoolExecutor(1)
 
     def close(self) -> None:
         """End both processes and all that they started."""
+        self._at_once.shutdown()
         self._student.close()
         self._checker.close()
 
@@ -118,14 +126,21 @@ class Notebook:
             return Outcome(False, message=f"this was not run: the notebook ran longer than {limit:.3g} s")
         if cell.kind == "test":
             outcome = self._test(cell, seconds)
+        elif in_checker:
+            outcome = self._locked(cell, seconds)
         else:
             outcome = self._student.cell(cell, seconds)
-            if in_checker:
-                self._check(cell, seconds)
         if cell.kind != "student":
             self._own |= instructor_names(cell.source)
         elif cell.grade_id:
             self._off_limits = cell.off_limits
+        return outcome
+
+    def _locked(self, cell: Cell, seconds: float) -> Outcome:
+        """Run a cell in both processes at once; only in the student's does its failure matter by itself."""
+        asked = self._at_once.submit(self._ask_checker, self._question(cell, seconds))
+        outcome = self._student.cell(cell, seconds)
+        self._report(self._question(cell, seconds), asked.result)
         return outcome
 
     def _test(self, cell: Cell, seconds: float) -> Outcome:
@@ -133,7 +148,8 @@ class Notebook:
         self._student.before_test(self._off_limits)
         if self._student.gone:
             return Outcome(False, message=f"this was not run: {self._student.gone}")
-        report = self._check(cell, seconds)
+        question = self._question(cell, seconds)
+        report = self._report(question, partial(self._ask_checker, question))
         violation = self._student.after_test(cell, outputs, report["lost"])
         error = collect(outputs, report["outputs"])
         if report["ended"] and not violation:
@@ -143,13 +159,18 @@ class Notebook:
             message = f"the test got no answer from your code: {report['lost']}"
         return Outcome(False, outputs=outputs.nodes, message=report.get("message", message))
 
-    def _check(self, cell: Cell, seconds: float) -> dict:
-        """Run a cell in the checker; return its report, or one that says how it ended the checker."""
-        question = ("cell", cell.source, sorted(self._own), seconds, self._limits.output_bytes)
+    def _question(self, cell: Cell, seconds: float) -> Question:
+        return cell.source, sorted(self._own), seconds, self._limits.output_bytes
+
+    def _ask_checker(self, question: Question) -> dict:
+        if self._checker_gone:
+            raise ProcessEndedError(self._checker_gone)
+        return self._checker.ask("cell", *question, seconds=question[2] + GRACE_SECONDS)
+
+    def _report(self, question: Question, answer: Callable[[], dict]) -> dict:
+        """Return the checker's report on a cell, or one that says how the cell ended the checker."""
         try:
-            if self._checker_gone:
-                raise ProcessEndedError(self._checker_gone)
-            report = self._checker.ask(*question, seconds=seconds + GRACE_SECONDS)
+            report = answer()
         except ProcessEndedError as end:
             self._restart(str(end))
             message = f"the test itself was stopped by what your code returned: {end}"
@@ -167,7 +188,7 @@ class Notebook:
         self._student.restart(reason, self._checker)
         try:
             for question in self._replay:
-                self._checker.ask(*question, seconds=self._limits.cell_seconds + GRACE_SECONDS)
+                self._ask_checker(question)
         except ProcessEndedError as end:
             self._checker_gone = str(end)
 

@@ -58,7 +58,7 @@ class WallProcess:
         self.excess = ""
         self._channel, self._codec = Channel(ours, largest=4 * limits.output_bytes + 2**20), Codec()
         self._watch = Watch(self.process.pid, limits, (workdir, private))
-        self._stopped = threading.Event()
+        self._one_at_a_time, self._stopped = threading.Lock(), threading.Event()
         self._watcher = threading.Thread(target=self._keep_watch, daemon=True)
         self._watcher.start()
 
@@ -81,8 +81,9 @@ class WallProcess:
         """
         deadline = time.monotonic() + seconds
         try:
-            self._channel.send(self._codec.encode([command, *arguments]), deadline=deadline)
-            return self._codec.decode(self._channel.receive(deadline=deadline))
+            with self._one_at_a_time:
+                self._channel.send(self._codec.encode([command, *arguments]), deadline=deadline)
+                return self._codec.decode(self._channel.receive(deadline=deadline))
         except (ChannelClosedError, MalformedError) as error:
             kill(self.process.pid)
             raise ProcessEndedError(self.excess or str(error)) from None
@@ -91,9 +92,10 @@ class WallProcess:
         """Give the process its end of the bridge."""
         deadline = time.monotonic() + seconds
         try:
-            self._channel.send(self._codec.encode(["connect"]), deadline=deadline)
-            send_channel(self._channel, end)
-            self._channel.receive(deadline=deadline)
+            with self._one_at_a_time:
+                self._channel.send(self._codec.encode(["connect"]), deadline=deadline)
+                send_channel(self._channel, end)
+                self._channel.receive(deadline=deadline)
         except (ChannelClosedError, OSError) as error:
             kill(self.process.pid)
             raise ProcessEndedError(self.excess or str(error)) from None

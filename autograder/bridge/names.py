@@ -1,9 +1,9 @@
 """Which cells of the instructor's the checker has to run: those that bind or change a name it needs.
 
 A locked cell runs in the student's process in any case. In the checker it runs only if a test, or another cell that
-runs there, uses a name that the cell binds (assigns, imports, defines) or may change: by assigning to a part of it, by
-calling one of its methods as a statement, or by handing it to a function called as a statement. So imports, data and
-helper functions are there, ``np.random.seed(0)`` counts, and the picture made from the student's function does not.
+runs there, uses a name that the cell binds (assigns, imports, defines) or may change: by assigning to a part of it, or
+in a call that is a statement of its own, ``name.…(…)`` or ``function(name)``. So imports, data and helper functions are
+there, ``np.random.seed(0)`` counts, and ``ax.plot(x, f(x))``, the picture made from the student's function, does not.
 """
 
 import ast
@@ -79,9 +79,10 @@ class _Changes:
         root = _root(call.func)
         if root & PLAIN_CALLS:
             return set()
+        if isinstance(call.func, ast.Attribute):
+            return root
         arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-        own = root if isinstance(call.func, ast.Attribute) else set()
-        return own.union(*map(_root, arguments), *(self._by_function.get(name, set()) for name in root))
+        return set().union(*map(_root, arguments), *(self._by_function.get(name, set()) for name in root))
 
 
 def _root(node: ast.AST) -> set[str]:

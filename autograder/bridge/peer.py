@@ -13,7 +13,7 @@ from typing import Any
 from autograder.bridge import echo, errors
 from autograder.bridge.channel import Channel, ChannelClosedError
 from autograder.bridge.codec import Codec, MalformedError
-from autograder.bridge.limits import CALL_DEPTH
+from autograder.bridge.limits import CALL_DEPTH, MARGIN
 
 REQUEST, RESULT, ERROR = 0, 1, 2
 FOREVER = 10.0**9
@@ -53,14 +53,18 @@ class Peer:
         ------
         Exception
             What the operation raised over there, as an ``errors.RemoteError`` of the nearest class known here.
+        TimeoutError
+            If no time is left to ask.
         ChannelClosedError
             If the other side is gone, too slow or breaks the protocol; the channel is closed then.
         """
+        seconds = self.deadline - time.monotonic()
+        if seconds < MARGIN:
+            raise TimeoutError("the test stopped after its time was over; is there a loop that never ends?")
         self._enter()
         try:
             number = next(self._numbers)
             self.requests += 1
-            seconds = max(self.deadline - time.monotonic(), 0.0)
             self._send(self.codec.encode([REQUEST, number, operation, list(arguments), keywords, seconds]))
             return self._result(self._reply(number), arguments, keywords)
         finally:

@@ -10,12 +10,11 @@ from typing import Any
 from autograder.bridge import guard
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
 from autograder.bridge.codec import Codec
+from autograder.bridge.limits import MARGIN
 from autograder.bridge.operations import OPERATIONS
 from autograder.bridge.peer import FOREVER, REQUEST, Peer
 from autograder.bridge.shell import Shell
 from autograder.bridge.student_objects import StudentObjects
-
-MARGIN = 0.3  # seconds by which an answer's limit is below the test's, so that the test learns why it gets none
 
 
 class StudentSide:

@@ -1,6 +1,5 @@
 # marks: 0 1
 # why: interrupted again, then killed and replaced
-# kernel: 0 0
 
 # %% student
 def square(x):

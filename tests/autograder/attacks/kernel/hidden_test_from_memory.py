@@ -1,6 +1,5 @@
 # marks: 0 1
 # why: not even in memory that nobody refers to
-# kernel: 2 1
 
 # %% student
 import re

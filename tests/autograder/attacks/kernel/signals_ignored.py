@@ -1,6 +1,5 @@
 # marks: 0 1
 # why: the time limit does not depend on the signals that the process takes
-# kernel: 0 0
 
 # %% student
 import signal

@@ -1,0 +1,74 @@
+"""Which locked cells the checker runs, and which names are the instructor's."""
+
+import ast
+
+import pytest
+
+from autograder.bridge.names import bound, instructor_names, needed_cells
+
+IMPORTS = ("locked", "import numpy as np\nimport matplotlib.pyplot as plt")
+DATA = ("locked", "X = np.arange(3)")
+TEST = ("test", "assert f(X) == 3")
+
+
+def needed(*cells):
+    return needed_cells(list(cells))
+
+
+def test_imports_and_data_of_a_test_are_needed():
+    assert needed(IMPORTS, DATA, ("student", "def f(x): return 3"), TEST) == [True, True, False, True]
+
+
+def test_the_picture_made_from_the_students_function_is_not():
+    figure = ("locked", "fig, ax = plt.subplots()\nax.plot(X, f(X))\nplt.show()")
+    assert needed(IMPORTS, DATA, figure, TEST)[2] is False
+
+
+def test_what_no_test_uses_is_not_needed():
+    assert needed(("locked", "import torch\nmodel = torch.nn.Linear(3, 3)"), TEST) == [False, True]
+    assert needed(IMPORTS, DATA) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "X[0] = 5",
+        "X.sort()",
+        "np.random.shuffle(X)",
+        "np.random.seed(0)",
+        "X += 1",
+        "del X[0]",
+        "for i in range(2):\n    X[i] = i",
+        "sys.path.append('lib')",
+    ],
+)
+def test_a_cell_that_may_change_what_a_test_uses_is_needed(change):
+    test = ("test", "assert np.all(f(X) == 3)")
+    assert needed(IMPORTS, DATA, ("locked", change), test)[2] is True
+
+
+def test_functions_that_change_globals_are_followed():
+    setup = ("locked", "def setup():\n    global X\n    X = 3\ndef show():\n    plt.show()")
+    assert needed(setup, ("locked", "setup()"), TEST)[:2] == [True, True]
+    assert needed(setup, ("locked", "show()"), TEST)[1] is False
+
+
+def test_names_of_magics_and_of_cells_with_errors_are_no_trouble():
+    assert needed(("locked", "%matplotlib inline\nX = 1"), ("locked", "X ="), TEST) == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("a = b.c = 1; d, (e, *f) = g", {"a", "d", "e", "f"}),
+        ("import p.q, r as s; from t import u as v, w", {"p", "s", "v", "w"}),
+        ("def f(x):\n    global y\n    z = 1\nclass C:\n    k = 1", {"f", "y", "C"}),
+        ("for i in range(3):\n    with open(x) as h: pass\ntry: pass\nexcept E as e: pass", {"i", "h", "e"}),
+        ("[j for j in k]; {m: n for m, n in o}; sum(q for q in r); lambda s: s", set()),
+        ("if (n := 3): pass\nmatch v:\n    case [a, *b]: pass", {"n", "a", "b"}),
+        ("x[0] = 1; y.z = 2; del w", set()),
+    ],
+)
+def test_bound_names_are_those_of_the_notebook(source, names):
+    assert bound(ast.parse(source)) == names
+    assert instructor_names(source) == names
