@@ -11,6 +11,9 @@ __all__ = ["interleaved", "machine", "table"]
 def interleaved(calls, *, rounds=15, repeat=1):
     """Time calls in turn, so that a machine that is busy for a while is busy for all.
 
+    With one thread (``OMP_NUM_THREADS=1``) what is measured is the processor's time: on a machine left alone it is the
+    time that passes, on a busy one it does not count the others. With more it is the time that passes.
+
     Parameters
     ----------
     calls : dict
@@ -25,14 +28,15 @@ def interleaved(calls, *, rounds=15, repeat=1):
     dict
         From names to the median seconds of one call.
     """
+    clock = time.process_time if os.environ.get("OMP_NUM_THREADS") == "1" else time.perf_counter
     seconds = {name: [] for name in calls}
     for number in range(rounds + 1):
         for name, call in calls.items():
-            start = time.perf_counter()
+            start = clock()
             for _ in range(repeat):
                 call()
             if number:
-                seconds[name].append((time.perf_counter() - start) / repeat)
+                seconds[name].append((clock() - start) / repeat)
     return {name: statistics.median(values) for name, values in seconds.items()}
 
 

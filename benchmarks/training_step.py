@@ -15,7 +15,7 @@ from nnlib.layers import Dense
 from nnlib.sequential import Sequential
 
 RATE = 0.1
-NETS = {(784, 30, 10): (10, 200), (784, 512, 10): (128, 10)}  # sizes: batch, steps in a block
+NETS = {(784, 30, 10): (10, 100), (784, 512, 10): (128, 10)}  # sizes: batch, steps in a block
 
 
 def main():
@@ -24,7 +24,7 @@ def main():
         steps = contestants(sizes, batch_size)
         check_equal(steps)
         calls = {name: step for name, (step, _) in steps.items()}
-        seconds = interleaved(calls, repeat=repeat)
+        seconds = interleaved(calls, rounds=25, repeat=repeat)
         ours, torch = seconds["nnlib"], seconds.get("PyTorch, eager", float("nan"))
         print(f"\nOne step, {'-'.join(map(str, sizes))}, batch {batch_size}, float32\n")
         rows = [[name, f"{1e6 * s:,.0f}", f"{s / ours:.2f}", f"{torch / s:.2f}"] for name, s in seconds.items()]
