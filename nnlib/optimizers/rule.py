@@ -91,6 +91,10 @@ def _check_alike(parameters, gradients):
     if len(parameters) != len(gradients):
         raise ValueError(f"expected a gradient for each of {len(parameters)} parameters, got {len(gradients)}")
     for number, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
+        if type(p) is not type(g):
+            namespace(p, g)  # raises TypeError if these are two libraries
+        if p.device != g.device:
+            raise ValueError(f"gradient {number} is on {g.device}, its parameter on {p.device}; move one of them")
         if p.shape != g.shape:
             raise ValueError(
                 f"gradient {number} must have its parameter's shape {tuple(p.shape)}, got {tuple(g.shape)}"

@@ -320,6 +320,15 @@ def test_gradients_of_another_shape_are_refused(grads, sentence):
         optimizer.update(w, grads, optimizer.init(w))
 
 
+def test_gradients_from_elsewhere_are_refused():
+    w = torch.ones(3)
+    optimizer = sgd()
+    with pytest.raises(ValueError, match="gradient 0 is on meta, its parameter on cpu; move one of them"):
+        optimizer.update(w, torch.ones(3, device="meta"), optimizer.init(w))
+    with pytest.raises(TypeError, match="arrays of two libraries"):
+        optimizer.update(w, np.ones(3), optimizer.init(w))
+
+
 def test_integers_cannot_be_descended(backend):
     with pytest.raises(TypeError, match=r"floating-point arrays, got .*int64; make them so with as_float"):
         sgd().init([backend([1, 2])])
