@@ -10,9 +10,9 @@ from sklearn.datasets import load_digits
 from nnlib import boltzmann, dbn, rbm
 
 
-def machine(h, d, seed=0):
+def machine(h, d, seed=0, scale=1.0):
     rng = np.random.default_rng(seed)
-    return rbm.Parameters(*(rng.normal(size=shape) for shape in ((h, d), d, h)))
+    return rbm.Parameters(*(scale * rng.normal(size=shape) for shape in ((h, d), d, h)))
 
 
 def digits():
@@ -43,7 +43,7 @@ def test_the_upward_pass_composes_sigmoids(backend):
 
 def test_dreams_follow_the_top_machine_and_one_pass_down():
     """With three units a layer the distribution P(v) = Σ P(v|h) P_top(h) can be listed."""
-    bottom, top = machine(3, 3), machine(2, 3, seed=1)
+    bottom, top = machine(3, 3, scale=4), machine(2, 3, seed=1)
     S = np.array(list(itertools.product([0.0, 1.0], repeat=3)))
     expected = rbm.visible_distribution(*top) @ expit(S @ bottom.W + bottom.b)
     means = dbn.fantasies([bottom, top], 20_000, steps=40, rng=np.random.default_rng(3))
