@@ -17,7 +17,7 @@ from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import chdir
 
 from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, first_line
 from autograder.notebook import UnreadableNotebookError, read_source
 
 
@@ -58,7 +58,7 @@ def convert(course: Course, lesson: str, path: Path) -> Conversion:
     except SchemaMismatchError as error:
         raise AutograderError(f"{path}: {error}; run `nbgrader update {course.root}` first") from error
     except (MetadataError, ValidationError, RuntimeError, ValueError, KeyError) as error:
-        raise AutograderError(f"{path} cannot be converted: {str(error).splitlines()[0]}") from error
+        raise AutograderError(f"{path} cannot be converted: {first_line(error)}") from error
     return Conversion(path.stem, source, master, release)
 
 

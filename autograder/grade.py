@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from autograder import autograded, records
 from autograder.conversion import Conversion, convert
 from autograder.course import EVERYTHING, Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, first_line
 from autograder.execute import Run, strategy
 from autograder.gradebook import CourseGradebook
 from autograder.lock import course_lock
@@ -98,9 +98,7 @@ def grade(
                     progress(record, len(tasks))
                     done.append(record)
         except (SQLAlchemyError, OSError) as error:
-            raise AutograderError(
-                f"results cannot be written: {str(error).splitlines()[0]}; nothing was lost"
-            ) from error
+            raise AutograderError(f"results cannot be written: {first_line(error)}; nothing was lost") from error
     return sorted(done, key=lambda record: (record.assignment, record.student, record.notebook))
 
 

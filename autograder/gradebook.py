@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.conversion import Conversion, notebook_resources
 from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, first_line
 from autograder.records import Record
 
 
@@ -50,7 +50,7 @@ class CourseGradebook:
             stamp(course.db_url)
             self.nbgrader = Gradebook(course.db_url, course.directory.course_id)
         except SQLAlchemyError as error:
-            raise AutograderError(f"the gradebook {course.db_url} cannot be used: {_first_line(error)}") from error
+            raise AutograderError(f"the gradebook {course.db_url} cannot be used: {first_line(error)}") from error
 
     def __enter__(self) -> "CourseGradebook":
         return self
@@ -228,7 +228,3 @@ def _changed(what: str, course: Course) -> str:
         "restore the former version, give the lesson another name, or remove the lesson from the gradebook "
         "with `nbgrader db assignment remove LESSON --force`, which removes its marks"
     )
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.clean import clean_attachments
+from autograder.errors import first_line
 from autograder.execute import MEBIBYTE
 
 LARGEST = 64 * MEBIBYTE
@@ -83,8 +84,8 @@ def read_source(path: Path) -> nbformat.NotebookNode:
     """
     try:
         return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError, AttributeError) as error:
-        raise UnreadableNotebookError(f"{path} is not a notebook: {str(error).splitlines()[0][:200]}") from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        raise UnreadableNotebookError(f"{path} is not a notebook: {first_line(error)[:200]}") from error
 
 
 def write_atomically(path: Path, text: str) -> None:

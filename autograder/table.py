@@ -64,7 +64,7 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
 def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
     """Show a bar; the function it gives moves it on by one record."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("", total=None)
 
         def advance(record: Record, total: int) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -154,6 +153,7 @@ def test_late_work_costs_what_the_courses_plugin_says(course):
     assert {name: record.score for name, record in rows(course).items()} == {"late": 0.0, "early": 6.0, "odd": 6.0}
 
 
+@pytest.mark.slow
 def test_nbgrader_goes_on_from_our_results_and_gives_the_same_marks(course, monkeypatch):
     monkeypatch.setenv("PATH", os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]))
     students = {
