@@ -14,7 +14,7 @@ or a single column for yes and no.
 """
 
 from nnlib._names import look_up
-from nnlib.arrays import asarray, default_float, device, is_array, namespace
+from nnlib.arrays import default_float, device, is_array, namespace
 
 __all__ = ["accuracy", "classes", "confusion_matrix", "get", "top_k_accuracy"]
 
@@ -113,8 +113,9 @@ def top_k_accuracy(Y, A, k=5):
 
 
 def _pair(Y, A, threshold):
-    Y = Y if is_array(Y) else asarray(Y, like=None)
-    namespace(Y, A)
+    if not is_array(Y):
+        Y = namespace(A).asarray(Y, device=device(A))
+    namespace(Y, A)  # raises TypeError if these are two libraries
     t, y = classes(Y), classes(A, threshold)
     if t.shape != y.shape or t.shape[0] == 0:
         raise ValueError(f"expected a target for each row of outputs, at least one, got {t.shape[0]} and {y.shape[0]}")

@@ -50,6 +50,10 @@ def test_a_single_output_votes_by_a_threshold(shape, backend):
     assert float(accuracy(Y, Z, threshold=0)) == 1
 
 
+def test_targets_may_be_a_list(backend):
+    assert float(accuracy([0, 1, 1, 0], backend([0.1, 0.9, 0.2, 0.3]))) == 0.75
+
+
 def test_a_class_that_no_one_voted_for_keeps_its_row_and_column():
     np.testing.assert_array_equal(confusion_matrix(np.array([0, 0]), np.array([0, 0])), [[2, 0], [0, 0]])
     assert confusion_matrix(np.array([0]), np.array([1]), 5).shape == (5, 5)
