@@ -3,8 +3,6 @@
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  // JupyterLab looks at the element that has the focus, not at its parents, to see whether the keys are its own.
-  if (tag === "input" || tag === "button") made.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value !== false) made.setAttribute(name, value);
@@ -118,7 +116,9 @@ function picture(values, set, repaint) {
       handle.style.top = `${inside(map.y(y), MARGIN.top, map.inner.height)}px`;
     }
   };
-  return { made, show, close: () => sizes.disconnect() };
+  // Whether it has a line that follows the sliders before the kernel answers.
+  const follows = () => Boolean(layer);
+  return { made, show, follows, close: () => sizes.disconnect() };
 }
 
 // An entry of the legend: the layer's mark, small, and its words.
@@ -155,8 +155,9 @@ function themeOf(root, palette) {
 
 function render({ model, el }) {
   const spec = model.get("spec"), values = { ...model.get("values") };
-  let waiting = 0;
-  const repaint = () => { waiting ||= requestAnimationFrame(draw); };
+  let waiting = 0, everything = true, theme = null;
+  const paintAtNextFrame = () => { waiting ||= requestAnimationFrame(draw); };
+  const repaint = () => { everything = true; paintAtNextFrame(); };
   const send = (content) => () => model.send(content);
 
   const set = (changed) => {
@@ -168,7 +169,7 @@ function render({ model, el }) {
     for (const control of spec.controls) controls[control.name].show(values[control.name]);
     model.set("values", { ...values });
     model.save_changes();
-    repaint();
+    paintAtNextFrame();
   };
   const controls = Object.fromEntries(spec.controls.map((control) => [
     control.name, CONTROLS[control.kind](control, (value) => set({ [control.name]: value })),
@@ -183,7 +184,7 @@ function render({ model, el }) {
   const hint = element("p", { class: "nnlib-hint", role: "status" });
   const error = element("p", { class: "nnlib-error", role: "alert" });
   const banner = element("p", { class: "nnlib-banner" });
-  const line = element("input", { type: "text", spellcheck: "false", "aria-label": "state in one line: copy it, or paste another one", onchange: () => model.send({ line: line.value }) });
+  const line = element("input", { type: "text", spellcheck: "false", "aria-label": "state in one line: copy it, or paste another one", onchange: () => model.send({ line: line.value }), onblur: () => { line.value = frame().line; } });
   const copy = element("button", { type: "button", onclick: () => { line.select(); navigator.clipboard?.writeText(line.value); } }, "Copy");
   const pictures = frame().axes.map(() => picture(values, set, repaint));
   const root = element("section", { class: "nnlib-panel", "aria-label": spec.name.replaceAll("_", " ") },
@@ -193,16 +194,22 @@ function render({ model, el }) {
     element("div", { class: "nnlib-row" }, buttons, lamp, numbers), hint, error,
     element("div", { class: "nnlib-foot" }, banner, element("div", { class: "nnlib-state" }, line, copy)));
 
+  // JupyterLab's shortcuts of a single key would take arrows and letters away; those with Ctrl, Alt or ⌘ stay its own.
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+  });
+
   function frame() { return model.get("frame"); }
 
   function draw() {
     waiting = 0;
     if (!root.isConnected || !root.clientWidth) return;
-    const theme = themeOf(root, spec.palette), now = frame();
-    now.axes.forEach((axes, i) => pictures[i].show(axes, theme));
-    if (root.dataset.painted === String(now.number)) return;
+    const now = frame();
+    theme ??= themeOf(root, spec.palette);
+    now.axes.forEach((axes, i) => { if (everything || pictures[i].follows()) pictures[i].show(axes, theme); });
+    everything = false;
+    if (now.playing && root.dataset.painted !== String(now.number)) model.send({ painted: now.number });
     root.dataset.painted = now.number;
-    model.send({ painted: now.number });
   }
 
   function read() {
@@ -225,8 +232,8 @@ function render({ model, el }) {
     repaint();
   }
 
-  const theme = new MutationObserver(repaint);
-  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  const themes = new MutationObserver(() => { theme = null; repaint(); });
+  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   model.on("change:frame", read);
   model.on("change:values", adopt);
   el.append(root);
@@ -235,7 +242,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:frame", read);
     model.off("change:values", adopt);
-    theme.disconnect();
+    themes.disconnect();
     cancelAnimationFrame(waiting);
     pictures.forEach(({ close }) => close());
   };

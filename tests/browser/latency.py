@@ -36,8 +36,9 @@ ANSWERS = """async ([index, moves]) => {
 }"""
 DRAGGING = """async index => {
     const panel = document.querySelectorAll(".nnlib-panel")[index], input = panel.querySelector("input[type=range]");
-    let pictures = 0, i = 0;
-    const watcher = new MutationObserver(() => pictures++);
+    const pictures = new Set();
+    let i = 0;
+    const watcher = new MutationObserver(() => pictures.add(panel.dataset.painted));
     watcher.observe(panel, { attributes: true, attributeFilter: ["data-painted"] });
     const mouse = setInterval(() => {
         input.value = Number(input.min) + (input.max - input.min) * (0.5 + 0.4 * Math.sin(++i / 20));
@@ -45,7 +46,7 @@ DRAGGING = """async index => {
     }, 8);
     await new Promise(done => setTimeout(done, 3000));
     clearInterval(mouse);
-    return pictures / 3;
+    return pictures.size / 3;
 }"""
 FIRST = """() => new Promise(done => {
     const start = performance.now();
