@@ -4,7 +4,7 @@ Values are looked at only while nothing is being differentiated, so that a train
 at each step: it calls `check_targets` once.
 """
 
-from nnlib.arrays import asarray, device, is_array, namespace
+from nnlib.arrays import device, is_array, namespace
 from nnlib.autodiff.traced import Traced, detach
 
 __all__ = ["check_probabilities", "check_targets", "fit", "is_concrete"]
@@ -30,7 +30,7 @@ def fit(Y, outputs, *, labels=False):
     """
     plain = detach(outputs)
     if not is_array(Y):
-        Y = asarray(Y, like=plain)
+        Y = namespace(plain).asarray(Y, device=device(plain))
     xp, shape = namespace(Y, plain), tuple(plain.shape)
     if not shape or shape[0] == 0:
         raise ValueError(f"a mean over samples needs at least one row of outputs, got shape {shape}")

@@ -159,6 +159,14 @@ def test_what_does_not_fit_is_said_in_a_sentence(loss, Y, A, sentence):
         losses.get(loss)(Y, A)
 
 
+def test_targets_may_be_lists(Z, backend):
+    A = backend(Z[:3])
+    labels = losses.categorical_cross_entropy_logits([0, 3, 1], A)
+    rows = losses.categorical_cross_entropy_logits(np.eye(4)[[0, 3, 1]].tolist(), A)
+    assert float(labels) == pytest.approx(float(rows))
+    assert float(losses.quadratic([[1, 2]], backend([[1.0, 4.0]]))) == 2
+
+
 def test_two_libraries_in_one_loss_are_refused():
     with pytest.raises(TypeError, match="arrays of two libraries"):
         losses.quadratic(torch.ones(2), np.ones(2))
