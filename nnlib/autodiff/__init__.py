@@ -52,6 +52,7 @@ mode) is passed through; give it the partial None.
 """
 
 from nnlib.autodiff import complex_step, finite_difference, graph, primitives, symbolic
+from nnlib.autodiff import numpy_names as _numpy_names  # noqa: F401 (attached to traced arrays)
 from nnlib.autodiff.check import check_grads
 from nnlib.autodiff.dual import Dual, jvp
 from nnlib.autodiff.gradients import grad, value_and_grad, vjp

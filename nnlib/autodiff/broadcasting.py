@@ -6,6 +6,7 @@ collects the sum over the m rows.
 
 from nnlib.autodiff.plain import library, spread, total
 from nnlib.autodiff.rules.linear import linear
+from nnlib.autodiff.traced import detach
 
 __all__ = ["astype", "axes_of", "broadcast_to", "reshape", "sum", "sum_to"]
 
@@ -45,7 +46,7 @@ def sum_to(x, like):
     """The transpose of broadcasting: ``x`` summed to the shape of ``like``, in its data type."""
     shape = like.shape
     if x.dtype != like.dtype:
-        x = astype(x, like.dtype)
+        x = _astype(x, like.dtype)
     if x.shape == shape:
         return x
     lead = len(x.shape) - len(shape)
@@ -53,10 +54,17 @@ def sum_to(x, like):
     return reshape(sum(x, (*range(lead), *ones)), shape)
 
 
-@linear(lambda cotangent, x, dtype: astype(cotangent, x.dtype))
-def astype(x, dtype):
-    """``x`` in another floating-point type."""
+@linear(lambda cotangent, x, dtype: _astype(cotangent, x.dtype))
+def _astype(x, dtype):
     return library(x).astype(x, dtype)
+
+
+def astype(x, dtype):
+    """``x`` in another data type; integers and booleans are constants to every derivative."""
+    plain = detach(x)
+    if library(plain).isdtype(dtype, ("integral", "bool")):
+        return library(plain).astype(plain, dtype)
+    return _astype(x, dtype)
 
 
 @linear(lambda cotangent, x, shape: reshape(cotangent, x.shape))

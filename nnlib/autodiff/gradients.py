@@ -112,6 +112,8 @@ def value_and_grad(function, wrt=0, *, has_aux=False):
     def differentiated(*arguments, **options):
         level, variables = next_level(), []
         arguments = list(arguments)
+        if max(asked) >= len(arguments):
+            raise TypeError(f"asked for the gradient by argument {max(asked)}, got {len(arguments)} positional ones")
         given = [arguments[i] for i in asked]
         for i, variable in zip(asked, tree.map(_variable_maker(level, variables), given), strict=True):
             arguments[i] = variable

@@ -6,9 +6,12 @@ are those of the library whose arrays are traced.
 """
 
 import functools
-import importlib
 
-__all__ = ["TracedLibrary", "traced_library"]
+from nnlib.arrays import namespace
+from nnlib.autodiff.primitives import STANDARD
+from nnlib.autodiff.traced import Traced, detach
+
+__all__ = ["TracedLibrary", "refusal", "traced_library"]
 
 _NAMES_WITHOUT_DERIVATIVE = """
     all any argmax argmin argsort bitwise_and bitwise_invert bitwise_or bitwise_xor can_cast ceil count_nonzero
@@ -31,7 +34,7 @@ class TracedLibrary:
     def __init__(self, traces):
         self.traces = traces
         self.__name__ = f"nnlib.autodiff over {traces.__name__}"
-        vars(self).update(importlib.import_module("nnlib.autodiff.primitives").STANDARD)
+        vars(self).update(STANDARD)
 
     def __repr__(self):
         return f"<array library {self.__name__}>"
@@ -48,7 +51,7 @@ class TracedLibrary:
 def _without_derivative(function):
     @functools.wraps(function)
     def apply(*arguments, **options):
-        return function(*map(_plain, arguments), **{key: _plain(value) for key, value in options.items()})
+        return function(*map(detach, arguments), **{key: detach(value) for key, value in options.items()})
 
     return apply
 
@@ -56,21 +59,29 @@ def _without_derivative(function):
 def _of_plain_arrays(function):
     @functools.wraps(function)
     def apply(*arguments, **options):
-        if any(_plain(value) is not value for value in (*arguments, *options.values())):
-            raise TypeError(
-                f"{function.__name__} has no derivative in nnlib's table; write it with functions that have one, or "
-                "state its derivative with nnlib.autodiff.elementwise, linear or fused"
-            )
+        if any(isinstance(value, Traced) for value in (*arguments, *options.values())):
+            raise refusal(function.__name__)
         return function(*arguments, **options)
 
     return apply
 
 
-def _plain(value):
-    return value.detach() if hasattr(value, "detach") and hasattr(value, "level") else value
+def refusal(name):
+    """Return the error for a function that the table lacks."""
+    return TypeError(
+        f"{name} has no derivative in nnlib's table; write it with functions that have one, or state its derivative "
+        "with nnlib.autodiff.elementwise, linear or fused"
+    )
 
 
 @functools.cache
 def traced_library(traces):
     """Return the one `TracedLibrary` over the library ``traces``."""
     return TracedLibrary(traces)
+
+
+def _array_namespace(self, *, api_version=None):
+    return traced_library(namespace(detach(self)))
+
+
+Traced.__array_namespace__ = _array_namespace

@@ -9,17 +9,9 @@ from nnlib.arrays import device, namespace
 from nnlib.autodiff.traced import detach
 
 __all__ = [
-    "choose",
-    "error_function",
-    "indicator",
-    "is_number",
-    "is_torch",
-    "largest",
-    "library",
-    "logistic",
-    "positions",
-    "total",
-]
+    "choose", "error_function", "indicator", "is_number", "is_torch", "largest", "library", "logistic", "positions",
+    "spread", "total",
+]  # fmt: skip
 
 _NUMPY = namespace(np.empty(0))
 

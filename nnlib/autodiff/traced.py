@@ -12,9 +12,7 @@ Computation 21, 361–376.
 """
 
 import itertools
-
-from nnlib.arrays import namespace
-from nnlib.autodiff.library import traced_library
+import math
 
 __all__ = ["KINDS", "Traced", "detach", "next_level"]
 
@@ -29,6 +27,9 @@ def next_level():
 
 class Traced:
     """An array under differentiation; `dual.Dual` and `reverse.Node` are the two kinds.
+
+    Operators, methods and ``__array_namespace__`` are attached where the table of primitives is known: in
+    `primitives.operators`, `library` and `numpy_names`.
 
     Attributes
     ----------
@@ -53,10 +54,7 @@ class Traced:
 
     @property
     def size(self):
-        product = 1
-        for length in self.shape:
-            product *= length
-        return product
+        return math.prod(self.shape)
 
     @property
     def dtype(self):
@@ -76,9 +74,6 @@ class Traced:
 
     def __bool__(self):
         return bool(self.value)
-
-    def __index__(self):
-        return self.value.__index__()
 
     def __hash__(self):
         return id(self)
@@ -100,9 +95,6 @@ class Traced:
 
     def __setitem__(self, key, value):
         raise TypeError("a traced array cannot be changed in place; use xp.where(mask, new, x), xp.stack or xp.concat")
-
-    def __array_namespace__(self, *, api_version=None):
-        return traced_library(namespace(detach(self)))
 
     def detach(self):
         """Return the plain array, a constant to every derivative."""

@@ -41,8 +41,10 @@ def dense(X, W, b=None, activation=None):
 
 def _dense_fast(wanted, X, W, b, activation):
     Z = X @ W.T  # (..., n_out)
-    if b is not None:
+    if b is not None and b.dtype == Z.dtype:
         Z += b
+    elif b is not None:
+        Z = Z + b
     A = Z if activation is None else activation.compute(Z)
 
     def pullback(cotangent):

@@ -137,6 +137,14 @@ def test_a_function_written_in_numpy_is_differentiated_as_it_stands(rng):
     check_grads(in_numpy, (rng.normal(size=(3, 4)), rng.normal(size=(4, 2))))
 
 
+def test_methods_of_numpy_arrays_work_on_traced_ones(rng):
+    def f(x):
+        z = x.reshape(2, 6).dot(x.ravel()[:6] * x.std()) + x.max(axis=0).mean() - x.clip(-1, 1).sum(0)[:2]
+        return (z.transpose() * x.take([0, 1], axis=1).var(axis=0) + x.T.flatten()[3] + x[:, :1].squeeze(1)[0]).sum()
+
+    check_grads(f, (rng.normal(size=(3, 4)),))
+
+
 def test_scipy_special_functions_of_the_table_are_too():
     from scipy import special
 

@@ -147,6 +147,11 @@ def test_integers_have_no_derivative(backend):
         grad(p.sum)(backend([1, 2]))
 
 
+def test_an_argument_that_is_not_there_has_no_gradient():
+    with pytest.raises(TypeError, match="asked for the gradient by argument 2, got 1 positional ones"):
+        grad(lambda x: x, 2)(1.0)
+
+
 def test_a_gradient_of_several_numbers_is_refused():
     with pytest.raises(ValueError, match=r"one number, got an array of shape \(3,\); take a mean"):
         grad(lambda x: x * x)(np.ones(3))

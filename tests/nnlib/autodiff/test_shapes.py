@@ -130,4 +130,6 @@ def test_a_change_of_type_is_undone_on_the_way_back(backend):
     x = backend(np.ones(2, np.float32))
     double = backend(np.ones(2)).dtype
     assert grad(lambda x: p.sum(p.astype(x, double)))(x).dtype == x.dtype
+    whole = backend(np.ones(2, np.int64)).dtype
+    assert grad(lambda x: p.sum(x * p.astype(x, whole)))(3 * x).tolist() == [3, 3]
     assert grad(lambda x: p.sum(x * backend(np.ones(2))))(x).dtype == x.dtype

@@ -62,7 +62,7 @@ EXAMPLES = {
     "minimum": (p.minimum, torch.minimum, MATRIX, COLUMN),
     "sum": (lambda x: p.sum(x, axis=(0, 2)), lambda x: x.sum((0, 2)), IMAGES),
     "broadcast_to": (lambda x: p.broadcast_to(x, (2, 3, 4)), lambda x: x.expand(2, 3, 4), COLUMN),
-    "astype": (lambda x: p.astype(x, x.dtype), lambda x: x, MATRIX),
+    "_astype": (lambda x: p.astype(x, x.dtype), lambda x: x, MATRIX),
     "reshape": (lambda x: p.reshape(x, (2, -1)), lambda x: x.reshape(2, -1), MATRIX),
     "permute_dims": (lambda x: p.permute_dims(x, (2, 0, 3, 1)), lambda x: x.permute(2, 0, 3, 1), IMAGES),
     "matrix_transpose": (*same(lambda x: x.mT), IMAGES),
@@ -128,17 +128,10 @@ EXAMPLES = {
     "_max_pool": (lambda x: p.max_pool2d(x, 3, 1), lambda x: functional.max_pool2d(x, 3, 1), APART),
 }
 NOT_ANALYTIC = {"abs", "sign", "relu", "maximum", "minimum", "_max_pool"}
-REAL_ONLY = {
-    "astype",
-    "logaddexp",
-    "softplus",
-    "logsumexp",
-    "softmax",
-    "log_softmax",
-    "sigmoid_cross_entropy",
-    "_dense",
-}
-REAL_ONLY |= {"_cost_of_classes", "_cost_of_distributions"}  # written with conversions or orders of real numbers
+REAL_ONLY = {  # conversions, orders and functions that are of real numbers
+    "_astype", "_cost_of_classes", "_cost_of_distributions", "log_softmax", "logaddexp", "logsumexp",
+    "sigmoid_cross_entropy", "softmax", "softplus",
+}  # fmt: skip
 
 
 def drawn(name, dtype=np.float64):
