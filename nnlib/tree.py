@@ -41,19 +41,19 @@ def _describe(tree):
 
 def leaves(tree):
     """Return the leaves of ``tree`` as a list, depth first."""
+    if not isinstance(tree, (dict, list, tuple)):
+        return [tree]
     found = []
     _collect(tree, found)
     return found
 
 
 def _collect(tree, found):
-    if isinstance(tree, dict):
-        tree = tree.values()
-    elif not isinstance(tree, (list, tuple)):
-        found.append(tree)
-        return
-    for part in tree:
-        _collect(part, found)
+    for part in tree.values() if isinstance(tree, dict) else tree:
+        if isinstance(part, (dict, list, tuple)):
+            _collect(part, found)
+        else:
+            found.append(part)
 
 
 def unflatten(tree, values):
