@@ -6,15 +6,13 @@
     tuned = transfer.unfreeze(head)
     tuned.compile(…), tuned.fit(…)                                     everything learns, at a small rate
 
-Each function returns a new net with numbers of its own, to be compiled; the one it is given stays as it is.
+Each function returns a new net, to be compiled. Training makes new numbers, so the net it is given stays as it is.
 
 References
 ----------
 J. Yosinski, J. Clune, Y. Bengio, H. Lipson (2014), *How transferable are features in deep neural networks?*, NeurIPS.
 """
 
-from nnlib import tree
-from nnlib.arrays import namespace
 from nnlib.layers import Frozen
 from nnlib.sequential import Sequential
 
@@ -76,10 +74,6 @@ def _check(net, n):
 
 
 def _net(original, layers, params, state, seed=None):
-    """A net of ``layers`` with copies of the numbers given."""
     found = Sequential(layers, seed=seed)
-    found.input_shape = original.input_shape
-    found.params, found.state = (
-        tree.map(lambda p: namespace(p).asarray(p, copy=True), numbers) for numbers in (list(params), list(state))
-    )
+    found.input_shape, found.params, found.state = original.input_shape, list(params), list(state)
     return found

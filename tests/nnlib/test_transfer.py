@@ -43,6 +43,7 @@ def test_frozen_layers_are_bit_identical_after_training_and_the_head_is_not(data
     net.compile(optimizer, "categorical_cross_entropy", regularizer=regularizer)
     net.fit(X, t, epochs=3, seed=2)
     assert len(before) == 8  # W, b, γ, β, two running averages, W, b
+    assert net.params[:3] == [{}] * 3
     assert equal(numbers(net.state[:3]), before)
     assert not equal(numbers(net.params[4]), head)
 
@@ -52,6 +53,13 @@ def test_a_frozen_net_computes_what_the_net_computed(data):
     net = trained(X, t)
     for n in range(5):
         np.testing.assert_array_equal(to_numpy(transfer.freeze(net, n).predict(X)), to_numpy(net.predict(X)))
+
+
+def test_a_frozen_batch_norm_keeps_to_its_running_averages_while_others_train(data):
+    X, t = data
+    net = transfer.freeze(trained(X, t), 3)
+    outputs, _ = net.apply(net.params, net.state, X[:7], train=True)
+    np.testing.assert_allclose(to_numpy(outputs), to_numpy(net.predict(X))[:7], rtol=1e-6)
 
 
 def test_thawing_brings_every_parameter_back(data):
