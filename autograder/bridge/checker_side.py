@@ -11,7 +11,7 @@ import time
 import traceback
 from typing import Any
 
-from autograder.bridge import guard
+from autograder.bridge import guard, harden
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
 from autograder.bridge.checker_objects import CheckerObjects
 from autograder.bridge.codec import Codec
@@ -109,6 +109,7 @@ def main() -> None:
     """Run as a process that inherits the control socket, whose number is the one argument."""
     sys.path.append(os.getcwd())
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    harden.restrict()
     with contextlib.suppress(ChannelClosedError):
         CheckerSide(inherited(int(sys.argv[1]))).serve()
     os._exit(0)

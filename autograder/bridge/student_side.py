@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from autograder.bridge import guard
+from autograder.bridge import guard, harden
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
 from autograder.bridge.codec import Codec
 from autograder.bridge.limits import MARGIN
@@ -120,6 +120,7 @@ def main() -> None:
     """Run as a process that inherits the control socket, whose number is the one argument."""
     sys.path.append(os.getcwd())  # modules beside the notebook, behind everything installed
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    harden.restrict()
     with contextlib.suppress(ChannelClosedError):
         StudentSide(inherited(int(sys.argv[1]))).serve()
     os._exit(0)  # whatever the student left running, or registered to run at exit
