@@ -117,9 +117,10 @@ def visible_distribution(W, b, n_visible):
     -------
     array, shape (2^n_visible,)
     """
-    if not 1 <= n_visible <= len(b):
-        raise ValueError(f"n_visible must be between 1 and the {len(b)} units of the machine, got {n_visible}")
     p = exact(W, b)
+    N = p.shape[0].bit_length() - 1
+    if not 1 <= n_visible <= N:
+        raise ValueError(f"n_visible must be between 1 and the {N} units of the machine, got {n_visible}")
     return namespace(p).sum(namespace(p).reshape(p, (2**n_visible, -1)), axis=1)
 
 
@@ -164,10 +165,8 @@ def histogram(S):
     check_enumerable(N)
     check_range("states", S, binary=True)
     k = sum(xp.astype(S[:, i], xp.int64) * 2 ** (N - 1 - i) for i in range(N))
-    found, counts = xp.unique_counts(k)
-    fractions = xp.zeros((2**N,), dtype=S.dtype, device=device(S))
-    fractions[found] = xp.astype(counts, S.dtype) / n
-    return fractions
+    edges = xp.searchsorted(xp.sort(k), xp.arange(2**N + 1, dtype=k.dtype, device=device(S)))
+    return xp.astype(edges[1:] - edges[:-1], S.dtype) / n
 
 
 def kl_divergence(p, q):

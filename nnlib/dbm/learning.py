@@ -17,7 +17,7 @@ R. Salakhutdinov, G. E. Hinton (2009), *Deep Boltzmann machines*, AISTATS, sec. 
 from nnlib._units import check_at_least, check_range, check_shape, sigmoid, softplus, stream
 from nnlib.arrays import as_float, namespace
 from nnlib.dbm.machine import Parameters, check_machine, coins, energy, field, gibbs_step
-from nnlib.random import permutation
+from nnlib.rbm.learning import batches
 
 __all__ = ["lower_bound", "mean_field", "train"]
 
@@ -131,9 +131,7 @@ def train(
     dream = coins(biases, chains, draws)
     for epoch in range(epochs):
         rate = learning_rate(epoch) if callable(learning_rate) else learning_rate
-        order = permutation(rng, V.shape[0], like=V)
-        for start in range(0, V.shape[0], batch_size):
-            batch = namespace(V).take(V, order[start : start + batch_size], axis=0)
+        for batch in batches(V, batch_size, rng):
             awake = _settle(batch, weights, biases, iterations)
             for _ in range(k):
                 dream = gibbs_step(dream, weights, biases, rng=draws)

@@ -126,7 +126,7 @@ class ParallelTempering:
             V = draw_hidden(sigmoid(betas * (H @ W + b)), rng)
         E = -(V @ b) - H @ c - namespace(V).sum((V @ W.T) * H, axis=-1)  # (temperatures, n)
         V = swap(V, E, self.betas, rng.uniform((len(self.betas) - 1, V.shape[1])))
-        return V[0], V
+        return V[0, ...], V
 
 
 def swap(V, E, betas, u):

@@ -129,7 +129,7 @@ def train(
     chains, velocity, history = negative.start(parameters, draws, visible), None, []
     for epoch in range(epochs):
         rate = learning_rate(epoch) if callable(learning_rate) else learning_rate
-        for batch in _batches(V, batch_size, rng):
+        for batch in batches(V, batch_size, rng):
             change, chains = step(batch, parameters, negative, chains, draws, visible)
             if weight_decay:
                 change = change._replace(W=change.W - weight_decay * parameters.W)
@@ -142,7 +142,9 @@ def train(
     return parameters, history
 
 
-def _batches(V, batch_size, rng):
-    order = permutation(rng, V.shape[0], like=V)
-    for start in range(0, V.shape[0], batch_size):
-        yield namespace(V).take(V, order[start : start + batch_size], axis=0)
+def batches(V, batch_size, rng):
+    """Go through the rows of ``V`` in random order, ``batch_size`` at a time."""
+    n = V.shape[0]
+    order = permutation(rng, n, like=V)
+    for start in range(0, n, batch_size):
+        yield namespace(V).take(V, order[start : min(start + batch_size, n)], axis=0)

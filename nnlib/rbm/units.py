@@ -79,7 +79,7 @@ class Gaussian:
     def sample(self, mean, rng):
         """Draw states with these means; normal numbers by the formula of Box and Muller."""
         xp, u = namespace(mean), rng.uniform((2, *mean.shape))
-        return mean + self.sigma * xp.sqrt(-2 * xp.log1p(-u[0])) * xp.cos(tau * u[1])
+        return mean + self.sigma * xp.sqrt(-2 * xp.log1p(-u[0, ...])) * xp.cos(tau * u[1, ...])
 
     def potential(self, V, b):
         """Return the energy of each row of ``V`` without the hidden units."""

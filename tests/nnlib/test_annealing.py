@@ -2,6 +2,7 @@
 
 import itertools
 
+import array_api_strict
 import numpy as np
 import pytest
 import torch
@@ -171,6 +172,15 @@ P = machine(2, 3)
 def test_bad_input_gets_a_sentence(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call(np.random.default_rng(0))
+
+
+def test_only_functions_of_the_standard_are_used():
+    rng, strict = np.random.default_rng(0), array_api_strict.asarray
+    e = annealing.annealed_importance_sampling(*(strict(x) for x in P), rng=rng, betas=[0, 0.5, 1], runs=4)
+    W, b, start = (strict(x) for x in glass(5, 0))
+    s, _ = annealing.simulated_annealing(W, b, start, [2.0, 1.0], rng=rng)
+    _, trace = annealing.greedy_descent(W, b, start)
+    assert type(e.log_weights) is type(s) is type(trace) is type(W)
 
 
 def test_torch_and_numpy_agree_given_the_same_uniforms():

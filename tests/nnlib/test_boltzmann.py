@@ -2,6 +2,7 @@
 
 import itertools
 
+import array_api_strict
 import numpy as np
 import pytest
 import torch
@@ -196,6 +197,15 @@ def test_float32_stays_float32(backend):
     S = boltzmann.sample(W, b, 3, sweeps=2, rng=np.random.default_rng(0))
     for result in (S, boltzmann.exact(W, b), boltzmann.energy(W, b, S), boltzmann.model_statistics(W, b)[0]):
         assert result.dtype == W.dtype
+
+
+def test_only_functions_of_the_standard_are_used():
+    W, b = (array_api_strict.asarray(x) for x in machine(4))
+    V = array_api_strict.asarray(all_states(2))
+    W, b, _ = boltzmann.train_exact(V, W, b, steps=2, learning_rate=0.1)
+    W, b = boltzmann.train(V, W, b, steps=2, learning_rate=0.1, rng=np.random.default_rng(0))
+    S = boltzmann.sample(W, b, 5, sweeps=2, rng=np.random.default_rng(0))
+    assert type(boltzmann.histogram(S)) is type(W)
 
 
 def test_a_sweep_runs_on_the_meta_device():

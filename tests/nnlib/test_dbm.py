@@ -2,6 +2,7 @@
 
 import itertools
 
+import array_api_strict
 import numpy as np
 import pytest
 import torch
@@ -160,6 +161,13 @@ def test_float32_stays_float32_and_nothing_is_changed(backend):
     assert all(x.dtype == V.dtype for x in arrays)
     for before, after in zip(copies, start.weights, strict=True):
         np.testing.assert_array_equal(before, after)
+
+
+def test_only_functions_of_the_standard_are_used():
+    V, rng = array_api_strict.asarray(all_states(4)), np.random.default_rng(0)
+    p, _ = dbm.train(V, dbm.initial(V, [3, 2], rng=rng), epochs=1, rng=rng)
+    results = [*dbm.mean_field(V, *p), dbm.lower_bound(V, *p, 0.0), dbm.fantasies(*p, 2, steps=2, rng=rng)]
+    assert all(type(x) is type(V) for x in [*results, *dbm.as_rbm(*p)])
 
 
 def test_training_looks_at_no_value_on_the_device():

@@ -2,6 +2,7 @@
 
 import itertools
 
+import array_api_strict
 import numpy as np
 import pytest
 import torch
@@ -355,6 +356,21 @@ def test_float32_stays_float32(backend):
         *rbm.exact_gradient(V, *p),
     ]
     assert all(x.dtype == V.dtype for x in results)
+
+
+@pytest.mark.parametrize("visible", [rbm.BINARY, rbm.Gaussian()], ids=["binary", "Gaussian"])
+def test_only_functions_of_the_standard_are_used(visible):
+    V, rng = array_api_strict.asarray(all_states(4)), np.random.default_rng(0)
+    p = rbm.initial(V, 3, rng=rng, visible=visible)
+    for negative in (rbm.ContrastiveDivergence(2), rbm.ParallelTempering())[: 2 if visible == rbm.BINARY else 1]:
+        p, _ = rbm.train(V, p, epochs=1, rng=rng, negative=negative, visible=visible, momentum=0.5)
+    results = [
+        rbm.fantasies(*p, 3, steps=2, rng=rng, visible=visible),
+        rbm.pseudo_log_likelihood(V, *p, rng=rng),
+        rbm.log_likelihood(V, *p, visible=visible),
+        *rbm.train_exact(V, p, steps=2, learning_rate=0.1)[0],
+    ]
+    assert all(type(x) is type(V) for x in results)
 
 
 @pytest.mark.parametrize("visible", [rbm.BINARY, rbm.Gaussian()], ids=["binary", "Gaussian"])
