@@ -106,11 +106,15 @@ def _in_processes(objective, calls, budget, workers):
     executor = loky.get_reusable_executor(workers, env=_ONE_THREAD_EACH)
     futures = {executor.submit(_try, objective, *call, budget): call for call in calls}
     died = []
-    for future in loky.as_completed(futures):
-        try:
-            yield future.result()
-        except loky.BrokenProcessPool:
-            died.append(futures[future])
+    try:
+        for future in loky.as_completed(futures):
+            try:
+                yield future.result()
+            except loky.BrokenProcessPool:
+                died.append(futures[future])
+    finally:  # after Ctrl-C, what has not begun does not begin
+        for future in futures:
+            future.cancel()
     for call in died:
         executor = loky.get_reusable_executor(1, kill_workers=True, env=_ONE_THREAD_EACH)
         try:

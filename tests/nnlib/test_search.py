@@ -1,6 +1,7 @@
 import doctest
 import math
 import os
+import time
 
 import numpy as np
 import pytest
@@ -125,6 +126,21 @@ def test_processes_give_the_same_table_and_survive_a_dead_one():
     assert together[4].error == alone[4].error == "ValueError: not this one"
     for number in (0, 1, 2, 5):
         assert together[number].score == alone[number].score
+
+
+def test_a_search_that_is_interrupted_leaves_no_work_behind(tmp_path):
+    def objective(configuration, rng):
+        time.sleep(0.1)
+        (tmp_path / str(configuration["x"])).touch()
+        return 1.0
+
+    def stop(trial):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(objective, [{"x": x} for x in range(40)], workers=2, on_trial=stop)
+    time.sleep(1.5)
+    assert len(list(tmp_path.iterdir())) < 20
 
 
 def test_narrowing_keeps_the_length_and_surrounds_the_best():
