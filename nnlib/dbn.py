@@ -6,7 +6,7 @@ network that back-propagation then fine-tunes.
 
 References
 ----------
-G. E. Hinton, S. Osindero, Y.-W. Teh (2006), *A fast learning algorithm for deep belief nets*, Neural Computation 18(7).
+G. E. Hinton, S. Osindero et al. (2006), *A fast learning algorithm for deep belief nets*, Neural Computation 18(7).
 Y. Bengio, P. Lamblin, D. Popovici, H. Larochelle (2007), *Greedy layer-wise training of deep networks*, NIPS 19.
 """
 
