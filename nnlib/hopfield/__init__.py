@@ -1,10 +1,11 @@
 """Hopfield networks: memories as the valleys of an energy.
 
 ``storage`` turns patterns into weights, ``weights`` keeps them as a matrix or as two thin factors, ``energy`` measures
-states, ``asynchronous``, ``synchronous`` and ``glauber`` move them (`sweeping` is their engine), ``codings`` maps
+states, ``asynchronous``, ``synchronous`` and ``glauber`` move them (``sweeping`` is their engine), ``codings`` maps
 {0, 1} to ±1, ``capacity`` overloads the memory, ``ising`` is the magnet with the same energy, ``dense`` and ``modern``
 are the steeper energies of today, ``patterns`` is something to store.
 
+>>> import numpy as np
 >>> from nnlib.hopfield import flip, hebb, letters, overlap, recall
 >>> P = letters("XOT")
 >>> probe = flip(P[0], 0.2, rng=np.random.default_rng(0))

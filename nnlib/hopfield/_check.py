@@ -23,8 +23,8 @@ def check_symmetric(W):
 def _asymmetry(W, block=256):
     """The largest ``|Wᵢⱼ - Wⱼᵢ|``, by blocks of rows that fit the cache: thrice as fast as ``W - W.T`` at once."""
     xp, N = namespace(W), W.shape[0]
-    starts = range(0, N, block)
-    worst = [xp.max(xp.abs(W[i : i + block, i:] - W[i:, i : i + block].T)) for i in starts]
+    blocks = [(i, min(i + block, N)) for i in range(0, N, block)]
+    worst = [xp.max(xp.abs(W[i:j, i:] - W[i:, i:j].T)) for i, j in blocks]
     return float(xp.max(xp.stack(worst))) if worst else 0.0
 
 

@@ -17,7 +17,7 @@ from math import erfc, log, prod, sqrt
 from nnlib._units import check_at_least
 from nnlib.arrays import as_float, namespace
 from nnlib.hopfield._check import check_patterns, check_states
-from nnlib.hopfield._layout import columns, natural_or_random_order, rows
+from nnlib.hopfield._layout import columns, rows
 from nnlib.hopfield.asynchronous import Recall
 
 __all__ = [
@@ -96,7 +96,7 @@ def dense_recall(P, S, F, *, rng=None, max_sweeps=100):
     sweeps, converged = 0, False
     while not converged and sweeps < max_sweeps:
         before = xp.asarray(held, copy=True)
-        _sweep(P, held, F, natural_or_random_order(P.shape[1], rng, S))
+        _sweep(P, held, F, range(P.shape[1]) if rng is None else rng.permutation(P.shape[1]).tolist())
         converged = not bool(xp.any(held != before))
         sweeps += 1
     return Recall(rows(held, S), sweeps, converged)
@@ -106,7 +106,7 @@ def _sweep(P, held, F, order):
     xp = namespace(P)
     overlaps, slack = P @ held, 4 * xp.finfo(P.dtype).eps  # (p, n)
     for i in order:
-        own = P[:, i][:, None]
+        own = P[:, i, None]
         rest = overlaps - own * held[i, :]
         top = xp.max(xp.abs(rest), axis=0) + 1
         plus, minus = F(rest + own, top), F(rest - own, top)

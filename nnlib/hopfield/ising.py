@@ -135,7 +135,7 @@ def _lattice(S):
     S = as_float(S)
     if S.ndim not in (2, 3) or S.shape[-1] != S.shape[-2]:
         raise ValueError(f"spins must have shape (L, L) or (n, L, L), got {tuple(S.shape)}")
-    check_states(S.reshape((-1, S.shape[-1])), S.shape[-1], -1)
+    check_states(namespace(S).reshape(S, (-1, S.shape[-1])), S.shape[-1], -1)
     return S
 
 

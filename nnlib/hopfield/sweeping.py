@@ -7,6 +7,8 @@ asks for its fields. The result is that of visiting one unit at a time.
 A unit goes up where its field exceeds ``up``, down where it is below ``down``, and stays in between. That serves both
 dynamics: ``up = down = θ`` (but for rounding errors) is the deterministic unit, and a threshold with logistic noise,
 ``θ + T log(u / (1 - u)) / 2``, is the stochastic unit at temperature T.
+
+Assignment to rows named by an array of integers goes beyond the array API standard; NumPy and torch have it.
 """
 
 from nnlib.arrays import namespace
@@ -32,7 +34,7 @@ def sweep(W, S, order, up, down, low):
     """
     kept = W.begin(S)
     for start in range(0, order.shape[0], BLOCK):
-        units = order[start : start + BLOCK]
+        units = order[start : min(start + BLOCK, order.shape[0])]
         change = _visit(W, S, units, kept, up, down, low)
         kept = W.proceed(kept, units, change)
 

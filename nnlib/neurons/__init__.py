@@ -3,6 +3,7 @@
 ``membrane`` simulates many cells at once, ``synapses`` makes their input, ``rates`` counts spikes and predicts them.
 Times are in ms, voltages in mV, currents in nA, resistances in MΩ, rates in Hz; time runs along the first axis.
 
+>>> import numpy as np
 >>> from nnlib.neurons import f_i_curve, lif_rate
 >>> currents = np.array([1.9, 2.1, 2.5, 3.0, 4.0])
 >>> f_i_curve(currents)

@@ -98,7 +98,7 @@ def lif_run(
     gained = leak * (E_L + R * I)
     if noise:
         gained = gained + noise * sqrt(2 * leak) * _white_noise(I, xi, rng)
-    v = xp.full_like(I[0], E_L)
+    v = xp.full_like(I[0, ...], E_L)
     reset, pause = xp.full_like(v, v_reset), round(t_ref / dt)
     waiting = xp.zeros(tuple(v.shape), dtype=xp.int64, device=device(I))  # refractory steps left
     potentials, spikes = xp.empty_like(I), xp.empty_like(I, dtype=xp.bool)

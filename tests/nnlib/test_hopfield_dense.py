@@ -156,6 +156,14 @@ def test_shapes_follow_without_a_look_at_any_value():
     assert hf.dense_energy(P, S, hf.polynomial(3)).device.type == "meta"
 
 
+def test_steep_energies_keep_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    P = strict.asarray(hf.random_patterns(3, 20, rng=rng))
+    for F, _ in FUNCTIONS.values():
+        assert type(hf.dense_energy(P, hf.dense_recall(P, P, F, rng=rng).S, F)) is type(P)
+    assert type(hf.modern_energy(P, hf.modern_recall(P, P, 1.0)[0], 1.0)) is type(P)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [

@@ -92,6 +92,19 @@ def test_float32_and_meta_go_through(rng):
     assert hf.ising_sweep(unknown, 2.0, unknown).shape == (3, 4, 4)
 
 
+def test_the_magnet_keeps_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    S = hf.ising_sweep(strict.ones((2, 4, 4)), 2.0, rng=rng)
+    T = strict.asarray([1.0, 3.0])
+    results = (
+        hf.ising_energy(S),
+        hf.lattice_weights(4, like=S),
+        hf.onsager_magnetization(T),
+        hf.mean_field_magnetization(T),
+    )
+    assert all(type(x) is type(S) for x in results)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [

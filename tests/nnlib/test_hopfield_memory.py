@@ -178,6 +178,15 @@ def test_the_letters_of_the_lesson_are_recalled(rng):
     np.testing.assert_array_equal(hf.recall(hf.hebb(P), hf.flip(P, 0.15, rng=rng), rng=rng).S, P)
 
 
+def test_storage_and_energy_keep_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    P = strict.asarray(hf.random_patterns(3, 20, rng=rng))
+    for W in (hf.hebb(P), hf.pseudo_inverse(P), hf.storkey(P), hf.hebb_factors(P)):
+        results = (hf.energy(W, P), hf.is_stable(W, P), hf.to_01(W)[1], hf.synchronous_step(W, P))
+        assert all(type(x) is type(P) for x in results)
+    assert type(hf.flip(P, 0.1, rng=rng)) is type(hf.overlap(P, P)) is type(P)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [

@@ -62,6 +62,13 @@ def test_float32_remains_float32(rng):
         assert lesions.degradation(code, t[:200], [0.5], trials=2, rng=rng).dtype == np.float32
 
 
+def test_lesions_keep_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    X, t = strict.asarray(rng.random((9, 4))), np.arange(9) % 3
+    for code in (lesions.local_code(X, t), lesions.distributed_code(X, t, 6, rng=rng)):
+        assert type(lesions.degradation(code, t, [0, 0.5], trials=2, rng=rng)) is type(X)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [

@@ -209,6 +209,16 @@ def test_float32_remains_float32_and_meta_goes_through(rng):
     assert nn.firing_rate(run.spikes).device.type == "meta"
 
 
+def test_neurons_keep_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    current = strict.full((300, 2), 5.0)
+    v, spikes = nn.lif_run(current, noise=1.0, rng=rng)
+    rates = (nn.f_i_curve(current[0, :], 10.0), nn.lif_rate(current), nn.noisy_rate(current[0, :], 1.0))
+    inputs = (nn.synaptic_current(spikes), nn.poisson_spikes(current[0, :], 9, rng=rng), nn.firing_rate(spikes))
+    assert all(type(x) is type(current) for x in (v, *rates, *inputs))
+    assert nn.interval_variation(spikes) > 0
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [

@@ -136,6 +136,13 @@ def test_float32_remains_float32_and_meta_goes_through(rng):
     assert pl.stdp_trains(X, X).shape == (3, 3)
 
 
+def test_plasticity_keeps_to_the_array_api_standard(rng):
+    strict = pytest.importorskip("array_api_strict")
+    X = strict.asarray(rng.random((5, 3)))
+    results = (pl.hebb(X, X[0, :], X[:, 0]), pl.oja(X, X, 0.1), pl.sanger(X, X, 0.1), pl.stdp(X), pl.stdp_trains(X, X))
+    assert all(type(x) is type(X) for x in results)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
