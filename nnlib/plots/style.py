@@ -32,10 +32,10 @@ def new_axes(ax=None, *, figsize=(4.5, 3.6)):
     """Return ``ax``, or the Axes of a new figure of ``figsize`` inches in the course's style."""
     if ax is None:
         import matplotlib.pyplot as plt
-        from cycler import cycler
 
-        with plt.rc_context({"axes.prop_cycle": cycler(color=CYCLE)}):
-            _, ax = plt.subplots(figsize=figsize, layout="constrained")
+        _, ax = plt.subplots(figsize=figsize, layout="constrained")
+    if not ax.lines:
+        ax.set_prop_cycle(color=CYCLE)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
 

@@ -1,0 +1,9 @@
+# says: returned
+def d_f(x):
+    return 2 * x * np.cos(x) - x**2 * np.sin(x) + np.cos(x)
+
+
+def basin(x0, lr):
+    for _ in range(20):
+        x0 = x0 - lr * d_f(x0)
+    return x0

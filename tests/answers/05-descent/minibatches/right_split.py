@@ -1,0 +1,2 @@
+def minibatches(n, size, perm):
+    return np.split(perm, np.arange(size, n, size))
