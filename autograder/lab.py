@@ -4,6 +4,7 @@ A copy is made only of what is missing, so that nothing a student wrote is ever 
 again, move its folder away.
 """
 
+import contextlib
 import importlib
 import os
 from collections.abc import Callable
@@ -36,7 +37,8 @@ def lab(args: list[str], root: Path | str = "course") -> None:
     folder = course.root / STUDENT_FOLDER
     copied = sum(add_missing(released.folder, folder / released.lesson) for released in release(course))
     print(f"Your notebooks are in {folder}: {copied} files new, all others as you left them.", flush=True)
-    start(arguments(folder, args))
+    with contextlib.chdir(folder):  # nbgrader's extensions take the current folder for the course's
+        start(arguments(folder, args))
 
 
 def jupyterlab() -> Callable[[list[str]], None]:
