@@ -47,15 +47,13 @@ def check(
     timeout: Annotated[float, typer.Option(metavar="S", help="Seconds for each cell.")] = 60.0,
 ) -> None:
     """Run the visible checks of your notebooks and say, exercise by exercise, what is right and what is not."""
-    from rich.console import Console
-
     from autograder.check import check
-    from autograder.table import show_exercises
+    from autograder.table import show_exercises, wide_console
 
     results = []
     for path in notebooks:
         results.append(check(path, timeout=timeout))
-        show_exercises(path.name, results[-1], Console())
+        show_exercises(path.name, results[-1], wide_console())
     raise typer.Exit(not all(exercise.solved for exercises in results for exercise in exercises))
 
 
@@ -84,9 +82,8 @@ def grade(
     from autograder.course import Course
     from autograder.grade import grade
     from autograder.settings import settings
-    from autograder.table import progress_bar, show_records, write_rows
+    from autograder.table import progress_bar, show_records, wide_console, write_rows
 
-    console = Console()
     directory = Course(course)
     chosen = settings(
         directory, jobs=jobs, timeout=timeout, memory=memory, sandbox=sandbox, isolation=isolation, force=force
@@ -95,7 +92,7 @@ def grade(
         records = grade(directory, lessons, student=student, settings=chosen, progress=progress)
     if json:
         write_rows(json, records)
-    show_records(records, console)
+    show_records(records, wide_console())
     raise typer.Exit(any(record.status == "failed" for record in records))
 
 

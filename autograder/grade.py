@@ -207,14 +207,14 @@ def _judged(task: Task) -> Result:
 
 
 def _strategy(task: Task) -> Run:
-    """Return the function that runs the notebook of a task in the kernel that its source asks for."""
+    """Return the function that runs the notebook of a task, told what it needs to know of the source."""
     kernel = task.conversion.source.metadata.get("kernelspec", {})
     run = strategy(task.settings.isolation)
     if task.settings.isolation == "kernel":
         return partial(run, kernel_name=kernel.get("name", "python3"))
     if kernel.get("language", "python") != "python":
         raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
-    return run
+    return partial(run, handed_out=task.course.folder("source", ".", task.lesson))
 
 
 def _without_marks(task: Task, status: str, reason: str) -> Result:

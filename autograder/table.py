@@ -15,15 +15,23 @@ from autograder.errors import AutograderError
 from autograder.notebook import write_atomically
 from autograder.records import Record
 
+FILE_WIDTH = 160
+
+
+def wide_console() -> Console:
+    """Return a console for tables: as wide as the terminal, and wide enough where there is none."""
+    console = Console()
+    return console if console.is_terminal else Console(width=FILE_WIDTH)
+
 
 def show_records(records: list[Record], console: Console) -> None:
     """Print one line per graded notebook; messages are cut to the width, feedback and JSON have them whole."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for name in ("student", "notebook", "status"):
         table.add_column(name, no_wrap=True)
     for name in ("score", "seconds"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("message", no_wrap=True, overflow="ellipsis")
+    table.add_column("message", no_wrap=True, overflow="ellipsis", ratio=1)
     for record in records:
         same = record.notebook == record.assignment
         name = record.notebook if same else f"{record.assignment}/{record.notebook}"
