@@ -39,9 +39,9 @@ def total(x, axis=None, keepdims=False):
 
 
 def spread(x, shape):
-    """A plain array broadcast to ``shape``; NumPy's view takes longer to make than a small copy."""
+    """A plain array broadcast to ``shape``; written out in NumPy, where matrix products of views miss the BLAS."""
     shape = tuple(shape)
-    if isinstance(x, (np.ndarray, np.generic)) and math.prod(shape) < 5000:
+    if isinstance(x, (np.ndarray, np.generic)):
         out = np.empty(shape, x.dtype)
         out[...] = x
         return out

@@ -1,12 +1,14 @@
 """The table: every differentiable function, its derivative stated once.
 
 `elementwise` holds functions of numbers, `linear` and `indexing` those that move and add numbers, `reductions` extremes
-and soft maxima, `windows` convolution and pooling, `normalization` and `fused` whole layers and losses in one step;
-`operators` gives traced arrays the operators of Python. Every function computes at once on plain arrays. ``STANDARD``
-are those that the array API standard names: what ``xp`` offers inside a function that is being differentiated.
+and soft maxima, `windows` and `convolution` what nets for images need, `normalization` and `fused` whole layers and
+losses in one step; `operators` gives traced arrays the operators of Python. Every function computes at once on plain
+arrays. ``STANDARD`` are those that the array API standard names: what ``xp`` offers inside a function that is being
+differentiated.
 """
 
 from nnlib.autodiff.primitives import operators as _operators  # noqa: F401 (attached to traced arrays)
+from nnlib.autodiff.primitives.convolution import *  # noqa: F403
 from nnlib.autodiff.primitives.elementwise import *  # noqa: F403
 from nnlib.autodiff.primitives.fused import *  # noqa: F403
 from nnlib.autodiff.primitives.indexing import *  # noqa: F403

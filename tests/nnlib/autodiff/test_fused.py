@@ -98,6 +98,18 @@ def test_of_equal_ones_in_a_window_the_first_has_the_whole_derivative(backend):
     np.testing.assert_array_equal(np.asarray(gradient)[0, 0], [[1, 0, 1, 0], [0, 0, 0, 0]])
 
 
+def test_a_convolution_made_in_several_blocks_is_that_of_torch(rng, monkeypatch):
+    monkeypatch.setattr("nnlib.autodiff.primitives.convolution._NUMBERS_IN_A_BLOCK", 1000)
+    x, w, b = rng.normal(size=(7, 3, 9, 8)), rng.normal(size=(4, 3, 3, 2)), rng.normal(size=4)
+    leaves = [torch.tensor(a, requires_grad=True) for a in (x, w, b)]
+    expected = functional.conv2d(*leaves, stride=(2, 1), padding=1)
+    expected.square().sum().backward()
+    value, gradients = value_and_grad(lambda *a: p.sum(p.conv2d(*a, (2, 1), 1) ** 2), (0, 1, 2))(x, w, b)
+    assert value == pytest.approx(expected.square().sum().item(), rel=1e-13)
+    for ours, leaf in zip(gradients, leaves, strict=True):
+        np.testing.assert_allclose(ours, leaf.grad, rtol=1e-10, atol=1e-11)
+
+
 def test_convolutions_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match=r"equal c_in, got \(1, 2, 5, 5\) and \(4, 3, 3, 3\)"):
         p.conv2d(np.ones((1, 2, 5, 5)), np.ones((4, 3, 3, 3)))
