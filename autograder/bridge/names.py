@@ -7,9 +7,10 @@ there, ``np.random.seed(0)`` counts, and ``ax.plot(x, f(x))``, the picture made 
 """
 
 import ast
+import symtable
 from collections.abc import Sequence
 
-from autograder.definitions import DEFINITIONS, parse, used_names
+from autograder.definitions import DEFINITIONS, parse
 
 ALWAYS = {"sys", "os", "importlib"}  # where later imports come from
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
@@ -31,8 +32,33 @@ def needed_cells(cells: Sequence[tuple[str, str]]) -> list[bool]:
         run = kind == "test" or (kind == "locked" and not live.isdisjoint(bound(tree) | changes.of(tree)))
         needed.append(run)
         if run:
-            live |= used_names(tree)
+            live = (live - certainly_bound(tree)) | free_names(tree)
     return needed[::-1]
+
+
+def free_names(tree: ast.Module) -> set[str]:
+    """Return the names that a cell uses and has not bound itself before."""
+    free: set[str] = set()
+    own: set[str] = set()
+    for statement in tree.body:
+        added_to = {node.target for node in ast.walk(statement) if isinstance(node, ast.AugAssign)}
+        read = _globals_read(symtable.symtable(ast.unparse(statement), "cell", "exec"))
+        free |= read.union(*map(_root, added_to)) - own
+        own |= certainly_bound(ast.Module([statement], []))
+    return free
+
+
+def certainly_bound(tree: ast.Module) -> set[str]:
+    """Return the names that a cell binds unless it fails before: not only in one branch, or once in a loop."""
+    simple = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, *DEFINITIONS)
+    return set().union(*(bound(statement) for statement in tree.body if isinstance(statement, simple)))
+
+
+def _globals_read(table: symtable.SymbolTable) -> set[str]:
+    """Return the global names that a piece of code and the functions in it read."""
+    top = table.get_type() == "module"
+    names = {s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global())}
+    return names.union(*map(_globals_read, table.get_children()))
 
 
 def bound(tree: ast.AST) -> set[str]:
@@ -50,9 +76,11 @@ def bound(tree: ast.AST) -> set[str]:
 
 
 def instructor_names(source: str) -> set[str]:
-    """Return the names that a locked or test cell binds: what a student binds to them no later test sees."""
+    """Return the names that a locked or test cell binds and keeps: what a student binds to them no later test sees."""
     tree = parse(source)
-    return bound(tree) if tree else set()
+    nodes = ast.walk(tree) if tree else ()
+    deleted = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
+    return bound(tree) - deleted if tree else set()
 
 
 class _Changes:
@@ -82,7 +110,8 @@ class _Changes:
         if isinstance(call.func, ast.Attribute):
             return root
         arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-        return set().union(*map(_root, arguments), *(self._by_function.get(name, set()) for name in root))
+        handed_over = [argument for argument in arguments if not isinstance(argument, ast.Call)]
+        return set().union(*map(_root, handed_over), *(self._by_function.get(name, set()) for name in root))
 
 
 def _root(node: ast.AST) -> set[str]:

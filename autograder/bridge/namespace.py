@@ -36,6 +36,7 @@ class Namespace(dict):
         self.peer: Peer | None = None
         self._own: frozenset[str] = frozenset()
         self._fetched: dict[str, tuple[int, Any]] = {}
+        self._deleted: set[str] = set()  # names of the student's that a test has deleted and may put back
 
     def new_cell(self, own: Iterable[str]) -> None:
         """Forget what was fetched; ``own`` are the names that the instructor's cells before this one bind."""
@@ -47,13 +48,28 @@ class Namespace(dict):
         value = self.get(name)
         return value if isinstance(value, type) and value.__module__ == "__main__" else None
 
+    def __delitem__(self, name: str) -> None:
+        """Delete a name; one of the student's in the student's process, for a test that wants a function missing."""
+        if name in self or self.peer is None:
+            super().__delitem__(name)
+            return
+        self.peer.request("delete_name", name)
+        self._deleted.add(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name in self._deleted:
+            self._deleted.discard(name)
+            self.peer.request("set_name", name, value)
+        else:
+            super().__setitem__(name, value)
+
     def __missing__(self, name: str) -> Any:
         if self.peer is None or name.startswith("__") or hasattr(builtins, name):
             raise KeyError(name)
         if name in self._own:
             raise NameError(f"{name} has no value here, because the cell that defines it has failed")
         requests, value = self._fetched.get(name, (-1, None))
-        if not isinstance(value, StandIn) and requests != self.peer.requests:
+        if name in self._deleted or (not isinstance(value, StandIn) and requests != self.peer.requests):
             value = self._fetch(name)
             self._fetched[name] = self.peer.requests, value
         return value

@@ -49,7 +49,9 @@ class StudentSide:
     def connect(self) -> None:
         """Take the connection to the checker."""
         codec = Codec(self.objects.refer, self.objects.resolve, self.objects.forget)
-        operations = {**OPERATIONS, "name": self._name}
+        names = self.shell.user_ns
+        own = {"name": self._name, "delete_name": names.__delitem__, "set_name": names.__setitem__}
+        operations = {**OPERATIONS, **own}
         self.bridge = Peer(receive_channel(self.control), codec, operations, self.shell.place, self._around)
         self.objects.request = self.bridge.request
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.bridge.names import bound, instructor_names, needed_cells
+from autograder.bridge.names import bound, free_names, instructor_names, needed_cells
 
 IMPORTS = ("locked", "import numpy as np\nimport matplotlib.pyplot as plt")
 DATA = ("locked", "X = np.arange(3)")
@@ -22,6 +22,29 @@ def test_imports_and_data_of_a_test_are_needed():
 def test_the_picture_made_from_the_students_function_is_not():
     figure = ("locked", "fig, ax = plt.subplots()\nax.plot(X, f(X))\nplt.show()")
     assert needed(IMPORTS, DATA, figure, TEST)[2] is False
+
+
+def test_nor_is_what_a_test_binds_itself():
+    first = ("locked", "X, t = load()")
+    assert needed(first, ("test", "X, t = [1], 2\nassert f(X) == t"))[0] is False
+    assert needed(first, ("test", "assert f(X) == 1\nX = 2"))[0] is True
+    assert needed(first, ("test", "if f(1):\n    X = 2\nassert X"))[0] is True
+    assert needed(first, ("locked", "X = 2"), ("test", "assert f(X) == 1"))[0] is False
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("check = Check(f, lambda x: g(x) + y)", {"Check", "f", "g", "y"}),
+        ("def h(a, b=c):\n    d = a\n    return d + e\nh(1)", {"c", "e"}),
+        ("values = [k(v) for v in w if v]\nvalues", {"k", "w"}),
+        ("a += 1", {"a"}),
+        ("for i in range(3):\n    i", {"range", "i"}),
+        ("class A(B):\n    c = d\n    def m(self): return n", {"B", "d", "n"}),
+    ],
+)
+def test_free_names_are_those_that_must_be_there_before(source, names):
+    assert free_names(ast.parse(source)) == names
 
 
 def test_what_no_test_uses_is_not_needed():
@@ -66,9 +89,13 @@ def test_names_of_magics_and_of_cells_with_errors_are_no_trouble():
         ("for i in range(3):\n    with open(x) as h: pass\ntry: pass\nexcept E as e: pass", {"i", "h", "e"}),
         ("[j for j in k]; {m: n for m, n in o}; sum(q for q in r); lambda s: s", set()),
         ("if (n := 3): pass\nmatch v:\n    case [a, *b]: pass", {"n", "a", "b"}),
-        ("x[0] = 1; y.z = 2; del w", set()),
+        ("x[0] = 1; y.z = 2", set()),
     ],
 )
 def test_bound_names_are_those_of_the_notebook(source, names):
     assert bound(ast.parse(source)) == names
     assert instructor_names(source) == names
+
+
+def test_a_name_that_a_test_deletes_remains_the_students():
+    assert instructor_names("saved = f\ndel f\ntry: g()\nexcept NameError: pass\nf = saved") == {"saved"}
