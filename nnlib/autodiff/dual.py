@@ -12,7 +12,7 @@ Baydin et al. (2018), *Automatic differentiation in machine learning: a survey*,
 
 from nnlib import tree
 from nnlib.autodiff.leaves import as_variable, check_tangent, refuse_mixtures, zeros_like
-from nnlib.autodiff.traced import Traced, next_level
+from nnlib.autodiff.traced import Traced, next_level, written
 
 __all__ = ["Dual", "jvp"]
 
@@ -42,7 +42,7 @@ class Dual(Traced):
         self.value, self.tangent, self.level = value, tangent, level
 
     def __repr__(self):
-        return f"Dual({self.value!r}, {self.tangent!r})"
+        return f"Dual({written(self.value)}, {written(self.tangent)})"
 
     def record(self, primitive, inputs):
         """Apply ``primitive`` to ``inputs``, of which some are dual at this level: values and tangents."""

@@ -64,11 +64,15 @@ def jacobian(function, x, *, mode="auto"):
     ------
     ValueError
         If ``mode`` is none of the three.
+    TypeError
+        If the function returns several arrays.
     """
     if mode not in _MODES:
         raise ValueError(f"mode must be one of {', '.join(_MODES)}, got {mode!r}")
     x = as_variable(x)
     output, pullback = vjp(function, x)
+    if isinstance(output, (list, tuple, dict)):
+        raise TypeError(f"expected a function that returns one array, got a {type(output).__name__}; use vjp or jvp")
     if mode == "reverse" or (mode == "auto" and _size(output) <= _size(x)):
         return _stacked([pullback(unit)[0] for unit in _units(output)], (*output.shape, *x.shape))
     columns = _stacked([jvp(function, (x,), (unit,))[1] for unit in _units(x)], (_size(x), _size(output)))

@@ -14,7 +14,7 @@ Computation 21, 361–376.
 import itertools
 import math
 
-__all__ = ["KINDS", "Traced", "detach", "next_level"]
+__all__ = ["KINDS", "Traced", "detach", "next_level", "written"]
 
 KINDS = set()  # the classes of traced arrays; asking whether a type is in it is the quickest test there is
 _levels = itertools.count(1)
@@ -79,7 +79,7 @@ class Traced:
         return id(self)
 
     def __repr__(self):
-        return f"{type(self).__name__}({self.value!r})"
+        return f"{type(self).__name__}({written(self.value)})"
 
     def __float__(self):
         raise TypeError(
@@ -99,6 +99,11 @@ class Traced:
     def detach(self):
         """Return the plain array, a constant to every derivative."""
         return detach(self)
+
+
+def written(x):
+    """``repr(x)``, with numbers of NumPy like Python's."""
+    return repr(x.item() if getattr(x, "shape", None) == () and hasattr(x, "item") else x)
 
 
 def detach(x):

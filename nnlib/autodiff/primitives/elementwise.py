@@ -27,6 +27,9 @@ multiply = elementwise(lambda out, x, y: y, lambda out, x, y: x)(operator.mul)
 divide = elementwise(lambda out, x, y: 1 / y, lambda out, x, y: -out / y)(operator.truediv)
 negative = elementwise(-1)(operator.neg)
 positive = elementwise(1)(operator.pos)
+for _name in ("add", "subtract", "multiply", "divide", "negative", "positive"):
+    globals()[_name].__name__ = globals()[_name].__qualname__ = _name  # found by pickle here, not in module operator
+    globals()[_name].__module__ = __name__
 
 
 def _pow_base(out, x, y):

@@ -33,6 +33,9 @@ class Primitive:
     def __repr__(self):
         return f"<{type(self).__name__.lower()} function {self.__name__}>"
 
+    def __reduce__(self):
+        return self.__qualname__  # is copied and pickled by name, as functions are
+
     def __call__(self, *inputs, **named):
         if named or len(inputs) < self._count:
             inputs = self._complete(inputs, named)

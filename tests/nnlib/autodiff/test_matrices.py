@@ -54,6 +54,11 @@ def test_an_unknown_mode_is_refused():
         jacobian(lambda x: x, np.ones(2), mode="both")
 
 
+def test_a_function_of_several_outputs_has_no_one_jacobian():
+    with pytest.raises(TypeError, match="expected a function that returns one array, got a tuple; use vjp or jvp"):
+        jacobian(lambda x: (x, x), np.ones(2))
+
+
 def test_a_tangent_of_another_shape_is_refused():
     with pytest.raises(ValueError, match=r"must have the shape of its array, \(2,\), got \(3,\)"):
         autodiff.jvp(p.exp, (np.ones(2),), (np.ones(3),))

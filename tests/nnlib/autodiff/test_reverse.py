@@ -1,6 +1,7 @@
 """Reverse mode: gradients against torch, formulas, and what it must not keep or compute."""
 
 import gc
+import math
 import weakref
 
 import numpy as np
@@ -178,3 +179,8 @@ def test_a_detached_array_is_a_constant():
 def test_dual_numbers_follow_the_quotient_rule():
     quotient = Dual(3.0, 5.0) / Dual(2.0, 7.0)  # (a + εb) / (c + εd) = a/c + ε (bc - ad)/c²
     assert (quotient.value, quotient.tangent) == (1.5, (5 * 2 - 3 * 7) / 4)
+
+
+def test_dual_numbers_take_the_functions_of_numpy_and_print_as_numbers():
+    assert repr(np.exp(Dual(0.0, 2.0)) * 3) == "Dual(3.0, 6.0)"
+    assert repr(2 ** Dual(3.0, 1.0)) == f"Dual(8.0, {8 * math.log(2)})"

@@ -1,6 +1,8 @@
 """Stating a derivative: what the three declarations give, and how a primitive is called."""
 
+import copy
 import inspect
+import pickle
 
 import numpy as np
 import pytest
@@ -96,6 +98,13 @@ def test_a_wrong_call_is_refused_as_python_does(arguments, named, sentence):
 def test_a_primitive_keeps_its_name_text_and_signature():
     assert (swish.__name__, swish.__doc__, repr(swish)) == ("swish", "x σ(slope x).", "<elementwise function swish>")
     assert str(inspect.signature(swish)) == "(x, slope=1.0)"
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "multiply", "sum", "softmax"])
+def test_primitives_are_copied_and_pickled_by_name_as_functions_are(name):
+    primitive = getattr(p, name)
+    assert pickle.loads(pickle.dumps(primitive)) is primitive
+    assert copy.deepcopy([primitive])[0] is primitive
 
 
 def test_a_function_without_derivative_is_a_constant_on_the_tape():
