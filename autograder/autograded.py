@@ -38,10 +38,15 @@ def with_notice(master: NotebookNode, reason: str) -> NotebookNode:
 
 def write(course: Course, student: str, lesson: str, name: str, notebook: NotebookNode) -> None:
     """Write an autograded notebook and, beside it, the files that it shows."""
-    folder = course.folder("autograded", student, lesson)
-    ignore = course.directory.ignore
-    for step, owner in (("submitted", student), ("source", ".")):
-        for path, file in companions(course.folder(step, owner, lesson), ignore):
+    folder, ignore, kept = (
+        course.folder("autograded", student, lesson),
+        course.directory.ignore,
+        course.kept_files(lesson),
+    )
+    for path, file in companions(course.folder("submitted", student, lesson), ignore):
+        _copy_changed(path, folder / file)
+    for path, file in companions(course.folder("source", ".", lesson), ignore):
+        if str(file) not in kept or not (folder / file).exists():
             _copy_changed(path, folder / file)
     write_atomically(folder / f"{name}.ipynb", nbformat.writes(notebook))
 

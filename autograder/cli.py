@@ -27,8 +27,6 @@ def main() -> None:
         app()
     except AutograderError as error:
         sys.exit(f"autograder: {error}")
-    except KeyboardInterrupt:
-        sys.exit("autograder: interrupted; what was done is kept, the same command goes on from here")
 
 
 @app.command()
@@ -80,6 +78,7 @@ def grade(
     from rich.console import Console
 
     from autograder.course import Course
+    from autograder.errors import AutograderError
     from autograder.grade import grade
     from autograder.settings import settings
     from autograder.table import progress_bar, show_records, wide_console, write_rows
@@ -88,8 +87,11 @@ def grade(
     chosen = settings(
         directory, jobs=jobs, timeout=timeout, memory=memory, sandbox=sandbox, isolation=isolation, force=force
     )
-    with progress_bar(Console(stderr=True)) as progress:
-        records = grade(directory, lessons, student=student, settings=chosen, progress=progress)
+    try:
+        with progress_bar(Console(stderr=True)) as progress:
+            records = grade(directory, lessons, student=student, settings=chosen, progress=progress)
+    except KeyboardInterrupt:
+        raise AutograderError("interrupted; what was done is kept, the same command goes on from here") from None
     if json:
         write_rows(json, records)
     show_records(records, wide_console())

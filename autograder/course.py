@@ -4,10 +4,12 @@ Settings come from ``nbgrader_config.py`` there, read with traitlets as nbgrader
 database, other markers and late penalties hold here too. ``DIR/.autograder`` keeps what nbgrader has no place for.
 """
 
+import contextlib
 import glob
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -79,13 +81,18 @@ class Course:
     def secret(self) -> str:
         """Return the secret from which the seeds of all students come; made once, readable by its owner only."""
         path = self.private / "secret"
-        try:
+        if not path.exists():
             self.private.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                file.write(secrets.token_hex(32))
-        except FileExistsError:
-            pass
+            new = Path(tempfile.mkstemp(prefix="secret-", dir=self.private)[1])  # mode 600
+            new.write_text(secrets.token_hex(32))
+            with contextlib.suppress(FileExistsError):
+                os.link(new, path)  # the first one stays, whole
+            new.unlink()
         return path.read_text()
+
+    def kept_files(self, lesson: str) -> set[str]:
+        """Return the files of a lesson that students may change, by ``c.Autograde.exclude_overwriting``."""
+        return set(self.config.Autograde.get("exclude_overwriting", {}).get(lesson, ()))
 
     def _find(self, step: str, student: str, assignment: str) -> list[tuple[str, str]]:
         """Return the (student, assignment) of every folder of a step; EVERYTHING matches any."""

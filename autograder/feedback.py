@@ -18,14 +18,16 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import MissingEntry
 from pygments.formatters import HtmlFormatter
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograder import records
 from autograder.clean import clean_page
 from autograder.conversion import convert
 from autograder.course import EVERYTHING, Course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, first_line
 from autograder.gradebook import CourseGradebook, Mark
 from autograder.notebook import write_atomically
 from autograder.records import Record
@@ -60,17 +62,20 @@ def feedback(course: Course, lessons: list[str] | None = None, *, student: str =
     AutograderError
         If nothing has been graded, or the pages cannot be written.
     """
+    graded = [pair for lesson in course.lessons(lessons) for pair in _graded(course, lesson, student)]
+    if not graded:
+        raise AutograderError("nothing here has been graded yet; run `autograder grade` with the same options first")
     with CourseGradebook(course) as gradebook:
         try:
-            pages = [page for lesson in course.lessons(lessons) for page in _lesson(course, lesson, student, gradebook)]
-        except OSError as error:
-            raise AutograderError(f"{error.filename} cannot be written ({error.strerror})") from error
-    if not pages:
-        raise AutograderError("nothing here has been graded yet; run `autograder grade` with the same options first")
-    return pages
+            return [write_page(course, record, release, gradebook) for record, release in graded]
+        except (MissingEntry, FileNotFoundError) as error:
+            raise AutograderError(f"results are gone ({error}); run `autograder grade` again") from error
+        except (OSError, SQLAlchemyError) as error:
+            raise AutograderError(f"feedback cannot be written: {first_line(error)}") from error
 
 
-def _lesson(course: Course, lesson: str, student: str, gradebook: CourseGradebook) -> Iterator[Path]:
+def _graded(course: Course, lesson: str, student: str) -> Iterator[tuple[Record, NotebookNode]]:
+    """Yield the record and the release of every graded notebook of a lesson."""
     students = [name for name in course.students(lesson) if student in (EVERYTHING, name)]
     releases = {}
     if students:
@@ -79,7 +84,7 @@ def _lesson(course: Course, lesson: str, student: str, gradebook: CourseGradeboo
         for notebook, release in releases.items():
             record = records.load(course, name, lesson, notebook)
             if record:
-                yield write_page(course, record, release, gradebook)
+                yield record, release
 
 
 def write_page(course: Course, record: Record, release: NotebookNode, gradebook: CourseGradebook) -> Path:

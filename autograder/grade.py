@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import psutil
 from nbformat import NotebookNode
+from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import autograded, records
@@ -28,6 +30,7 @@ from autograder.sandbox import choose
 from autograder.settings import Settings
 from autograder.submission import code_cells, repair
 from autograder.verdicts import Verdict, judge, nothing, unanswered
+from autograder.watch import kill
 from autograder.workdir import companions, fill
 
 
@@ -97,7 +100,7 @@ def grade(
                 for record in _grade_all(tasks, gradebook):
                     progress(record, len(tasks))
                     done.append(record)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, InvalidEntry, OSError) as error:
             raise AutograderError(f"results cannot be written: {first_line(error)}; nothing was lost") from error
     return sorted(done, key=lambda record: (record.assignment, record.student, record.notebook))
 
@@ -137,9 +140,11 @@ def _grade_all(tasks: list[Task], gradebook: CourseGradebook) -> Iterator[Record
         try:
             for future in as_completed(futures):
                 yield _record(*futures[future], future.result(), gradebook)
-        finally:
-            for future in futures:
-                future.cancel()
+        except BaseException:  # an interrupt, too, ends what is running
+            workers.shutdown(wait=False, cancel_futures=True)
+            for child in psutil.Process().children():
+                kill(child.pid)
+            raise
 
 
 def task_id(task: Task) -> tuple[str, str, str]:
@@ -172,17 +177,18 @@ def execute(task: Task) -> Result:
 
 def _judged(task: Task) -> Result:
     if not task.path.exists() and not task.path.is_symlink():
-        return _without_marks(task, "missing", "this notebook was not handed in")
+        return _without_marks(task, "missing", _instead(task.path))
     conversion, course = task.conversion, task.course
     repaired = repair(conversion.master, conversion.release, read_submission(task.path))
     cells = code_cells(repaired)
     seed = records.seed(course, task.student, task.lesson)
-    with tempfile.TemporaryDirectory(prefix="submission-") as workdir:
+    with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as workdir:
         left_out = fill(
             Path(workdir),
             course.folder("source", ".", task.lesson),
             course.folder("submitted", task.student, task.lesson),
             ignore=course.directory.ignore,
+            kept=course.kept_files(task.lesson),
             limit=task.settings.limits.disk,
         )
         outcomes = _strategy(task)(
@@ -204,6 +210,12 @@ def _judged(task: Task) -> Result:
     )
     blank = unanswered(repaired.notebook)
     return Result(record, autograded.with_outputs(repaired, outcomes), blank)
+
+
+def _instead(path: Path) -> str:
+    """Return that a notebook was not handed in, and what notebooks there are in its place."""
+    others = ", ".join(sorted(other.name for other in path.parent.glob("*.ipynb")))
+    return f"{path.name} was not handed in" + (f"; there is {others}: rename it if it is this one" if others else "")
 
 
 def _strategy(task: Task) -> Run:

@@ -46,6 +46,7 @@ class CourseGradebook:
 
     def __init__(self, course: Course):
         self.course = course
+        logging.getLogger("tornado.application").setLevel(logging.CRITICAL)  # what it would log is raised, too
         try:
             stamp(course.db_url)
             self.nbgrader = Gradebook(course.db_url, course.directory.course_id)

@@ -52,7 +52,7 @@ def run(
         If the kernel is not installed or does not start.
     """
     with (
-        tempfile.TemporaryDirectory(prefix="kernel-") as private,
+        tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as private,
         KernelProcess(
             kernel_name,
             limits=limits,

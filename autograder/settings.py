@@ -69,7 +69,10 @@ def settings(
         memory_bytes = parse_size(memory)
     except ValueError as error:
         raise AutograderError(f"--memory: {error}") from error
-    seconds = float(timeout or course.config.Execute.get("timeout", None) or CELL_SECONDS)
+    configured = course.config.Execute.get("timeout", None)  # nbgrader: None and -1 mean no limit
+    seconds = float(timeout if timeout is not None else configured if configured and configured > 0 else CELL_SECONDS)
+    if seconds <= 0:
+        raise AutograderError(f"--timeout must be a positive number of seconds, got {seconds:g}")
     if isolation not in (None, *STRATEGIES):
         raise AutograderError(f"--isolation must be one of {', '.join(STRATEGIES)}, got {isolation!r}")
     if sandbox not in ("auto", "bubblewrap", "none"):

@@ -15,7 +15,9 @@ CODE = (".py", ".pyc", ".so", ".pyd")
 START_UP = ("sitecustomize", "usercustomize")
 
 
-def fill(workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str], limit: int) -> list[str]:
+def fill(
+    workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str], kept: set[str], limit: int
+) -> list[str]:
     """Copy the files beside a notebook into ``workdir``; return one sentence per kind of file left out.
 
     Parameters
@@ -24,6 +26,8 @@ def fill(workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str],
         An empty directory.
     handed_out, submitted : Path
         The folders of the source and of the submission. Where both have a file, the source's is taken.
+    kept : set of str
+        Files of which the student's is taken.
     ignore : list of str
         File patterns that nbgrader ignores in this course.
     limit : int
@@ -40,7 +44,8 @@ def fill(workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str],
             limit -= size
             _copy(path, workdir / name)
     for path, name in companions(handed_out, ignore):
-        _copy(path, workdir / name)
+        if str(name) not in kept or not (workdir / name).exists():
+            _copy(path, workdir / name)
     kinds = {"files that hide a library, left out": shadows, "files beyond the size limit, left out": large}
     return [f"{kind}: {', '.join(sorted(names))}" for kind, names in kinds.items() if names]
 

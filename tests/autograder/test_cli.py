@@ -88,6 +88,10 @@ def test_the_help_names_the_commands_and_does_not_wait_for_nbgrader():
             ["grade", "--course", "{course}", "--memory", "lots"],
             "--memory: a size is a number with K, M or G, as in 2G",
         ),
+        (
+            ["grade", "--course", "{course}", "--timeout", "-3"],
+            "--timeout must be a positive number of seconds, got -3",
+        ),
         (["grade", "--course", "{course}", "--sandbox", "docker"], "--sandbox must be auto, bubblewrap or none"),
         (["grade", "--course", "{course}", "--isolation", "glass"], "--isolation must be one of wall, kernel"),
         (["check", "{course}/nothing.ipynb"], "there is no notebook"),

@@ -88,6 +88,15 @@ def test_a_file_that_is_no_notebook_gets_a_page_that_says_so(pages):
     assert "0 of 9 points" in pages["torn"]
 
 
+def test_results_that_are_gone_are_said_to_be(tmp_path, bubblewrap):
+    root = tiny.make_course(tmp_path)
+    tiny.hand_in(root, "ada", b"{")
+    grade(Course(root))
+    (root / "gradebook.db").unlink()
+    with pytest.raises(AutograderError, match=r"results are gone .*; run `autograder grade` again"):
+        feedback(Course(root))
+
+
 def test_without_a_graded_notebook_the_way_out_is_said(tmp_path):
     root = tiny.make_course(tmp_path)
     tiny.hand_in(root, "ada", tiny.solved())

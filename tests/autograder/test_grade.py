@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 
 import nbformat
+import psutil
 import pytest
 from nbgrader.api import Gradebook, get_alembic_version
 
@@ -223,6 +225,53 @@ def test_trouble_of_the_grader_changes_no_marks_and_is_tried_again(course):
     assert gradebook_marks(course, "ada")["double-test"][0] == 2.0
     nbformat.write(tiny.source(), path)
     assert rows(course)["ada"].score == 6.0
+
+
+def test_a_notebook_of_another_name_is_missing_but_named(course):
+    path = tiny.hand_in(course, "ada", tiny.solved())
+    path.rename(path.with_name("Untitled.ipynb"))
+    assert rows(course)["ada"].message == (
+        "01-tiny.ipynb was not handed in; there is Untitled.ipynb: rename it if it is this one"
+    )
+
+
+def test_files_that_students_may_change_are_theirs(course):
+    (course / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.Autograde.exclude_overwriting = {{{tiny.LESSON!r}: ['helper.py']}}\n"
+    )
+    (course / "source" / tiny.LESSON / "helper.py").write_text("factor = 0")
+    path = tiny.hand_in(course, "ada", tiny.solved(double="from helper import factor\n\ndouble = lambda x: factor * x"))
+    tiny.hand_in(course, "bob", tiny.solved(double="from helper import factor\n\ndouble = lambda x: factor * x"))
+    path.with_name("helper.py").write_text("factor = 2")
+    assert {name: record.score for name, record in rows(course).items()} == {"ada": 6.0, "bob": 4.0}
+    assert (course / "autograded" / "ada" / tiny.LESSON / "helper.py").read_text() == "factor = 2"
+
+
+def test_a_gradebook_in_use_elsewhere_is_one_sentence_and_the_next_run_completes(course, monkeypatch):
+    tiny.hand_in(course, "ada", tiny.solved())
+    rows(course)
+    tiny.hand_in(course, "ada", tiny.as_released())
+    other = sqlite3.connect(course / "gradebook.db")
+    other.execute("begin exclusive")
+    with pytest.raises(AutograderError, match=r"database is locked"):
+        rows(course)
+    other.close()
+    assert rows(course)["ada"].score == 0.0
+
+
+def test_an_interrupt_ends_what_is_running_at_once(course):
+    tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(15)"))
+    command = [sys.executable, "-m", "autograder", "grade", "--course", str(course)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not any("ipykernel" in " ".join(child.cmdline()) for child in psutil.Process(process.pid).children(True)):
+        assert process.poll() is None
+        time.sleep(0.1)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate()
+    assert time.monotonic() - start < 10
+    assert stderr.endswith("autograder: interrupted; what was done is kept, the same command goes on from here\n")
+    assert process.returncode == 1
 
 
 def test_the_secret_is_readable_by_its_owner_only_and_stays(course):

@@ -165,7 +165,7 @@ damages = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(damages)
 def test_whatever_happens_to_the_cells_the_graded_notebook_has_those_of_the_source(
     conversion, tmp_path_factory, damages
