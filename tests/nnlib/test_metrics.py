@@ -57,6 +57,7 @@ def test_targets_may_be_a_list(backend):
 def test_a_class_that_no_one_voted_for_keeps_its_row_and_column():
     np.testing.assert_array_equal(confusion_matrix(np.array([0, 0]), np.array([0, 0])), [[2, 0], [0, 0]])
     assert confusion_matrix(np.array([0]), np.array([1]), 5).shape == (5, 5)
+    assert confusion_matrix(np.array([0]), np.eye(4)[:1]).shape == (4, 4)
 
 
 def test_accuracy_does_not_wait_for_the_device():
@@ -72,6 +73,7 @@ def test_accuracy_does_not_wait_for_the_device():
         (lambda: accuracy(torch.zeros(2), np.ones(2)), TypeError, "two libraries"),
         (lambda: classes(np.ones((2, 3, 4))), ValueError, r"shape \(n, k\) or \(n,\), got \(2, 3, 4\)"),
         (lambda: confusion_matrix(np.array([0, 5]), np.array([0, 1]), 3), ValueError, "0 … 2 .* got 0 … 5"),
+        (lambda: confusion_matrix(np.array([0, 2]), np.array([0, 1]), 2), ValueError, "0 … 1 .* got 0 … 2"),
         (lambda: top_k_accuracy(np.zeros(2, int), np.ones((2, 3)), 4), ValueError, r"got k=4 for .* \(2, 3\)"),
         (lambda: metrics.get("acuracyy"), ValueError, "unknown metric 'acuracyy'; did you mean 'accuracy'"),
     ],
