@@ -5,14 +5,20 @@ import platform
 import statistics
 import time
 
-__all__ = ["interleaved", "machine", "table"]
+__all__ = ["clock", "interleaved", "machine", "table"]
+
+
+def clock():
+    """Return seconds since some moment.
+
+    With one thread (``OMP_NUM_THREADS=1``) those of the processor: on a machine left alone they are the seconds that
+    pass, on a busy one they do not count the others. With more threads those that pass.
+    """
+    return time.process_time() if os.environ.get("OMP_NUM_THREADS") == "1" else time.perf_counter()
 
 
 def interleaved(calls, *, rounds=15, repeat=1):
-    """Time calls in turn, so that a machine that is busy for a while is busy for all.
-
-    With one thread (``OMP_NUM_THREADS=1``) what is measured is the processor's time: on a machine left alone it is the
-    time that passes, on a busy one it does not count the others. With more it is the time that passes.
+    """Time calls in turn by `clock`, so that a machine that is busy for a while is busy for all.
 
     Parameters
     ----------
@@ -28,7 +34,6 @@ def interleaved(calls, *, rounds=15, repeat=1):
     dict
         From names to the median seconds of one call.
     """
-    clock = time.process_time if os.environ.get("OMP_NUM_THREADS") == "1" else time.perf_counter
     seconds = {name: [] for name in calls}
     for number in range(rounds + 1):
         for name, call in calls.items():
