@@ -5,7 +5,7 @@ collects the sum over the m rows.
 """
 
 from nnlib.autodiff.plain import library, spread, total
-from nnlib.autodiff.rules.linear import linear
+from nnlib.autodiff.rules.transposes import linear
 from nnlib.autodiff.traced import detach
 
 __all__ = ["astype", "axes_of", "broadcast_to", "reshape", "sum", "sum_to"]

@@ -10,7 +10,7 @@ NumPy enhancement proposals 13 (ufuncs) and 18 (all other functions), https://nu
 
 from nnlib.autodiff import primitives
 from nnlib.autodiff.library import refusal
-from nnlib.autodiff.traced import Traced
+from nnlib.autodiff.traced import attach
 
 _OTHER_NAMES = {
     "absolute": "abs",
@@ -54,9 +54,11 @@ def _reshape(self, *shape):
     return primitives.reshape(self, shape[0] if isinstance(shape[0], tuple) else shape)
 
 
-Traced.__array_ufunc__ = _array_ufunc
-Traced.__array_function__ = _array_function
-Traced.reshape = _reshape
-Traced.flatten = Traced.ravel = lambda self: primitives.reshape(self, (-1,))
-for _name in _METHODS:
-    setattr(Traced, _name, _method(_name))
+attach(
+    __array_ufunc__=_array_ufunc,
+    __array_function__=_array_function,
+    reshape=_reshape,
+    flatten=lambda self: primitives.reshape(self, (-1,)),
+    ravel=lambda self: primitives.reshape(self, (-1,)),
+    **{name: _method(name) for name in _METHODS},
+)

@@ -14,7 +14,7 @@ Computation 21, 361–376.
 import itertools
 import math
 
-__all__ = ["KINDS", "Traced", "detach", "next_level", "written"]
+__all__ = ["KINDS", "Traced", "attach", "detach", "next_level", "written"]
 
 KINDS = set()  # the classes of traced arrays; asking whether a type is in it is the quickest test there is
 _levels = itertools.count(1)
@@ -99,6 +99,12 @@ class Traced:
     def detach(self):
         """Return the plain array, a constant to every derivative."""
         return detach(self)
+
+
+def attach(**methods):
+    """Give traced arrays ``methods`` that are written with primitives, which come after this class."""
+    for name, method in methods.items():
+        setattr(Traced, name, method)
 
 
 def written(x):

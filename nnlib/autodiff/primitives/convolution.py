@@ -18,8 +18,8 @@ import math
 from nnlib.arrays import device, namespace
 from nnlib.autodiff.broadcasting import reshape
 from nnlib.autodiff.plain import is_torch, total
+from nnlib.autodiff.primitives.images import fold, pair, parts_of, windows
 from nnlib.autodiff.primitives.indexing import getitem, pad
-from nnlib.autodiff.primitives.windows import fold, pair, parts_of, windows
 from nnlib.autodiff.rules import fused
 
 __all__ = ["conv2d"]

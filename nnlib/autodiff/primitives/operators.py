@@ -3,35 +3,39 @@
 import operator
 
 from nnlib.autodiff.primitives import elementwise, indexing, linear
-from nnlib.autodiff.traced import Traced, detach
+from nnlib.autodiff.traced import attach, detach
 
-
-def _attach(name, primitive):
-    setattr(Traced, f"__{name}__", lambda self, other: primitive(self, other))
-    setattr(Traced, f"__r{name}__", lambda self, other: primitive(other, self))
-
-
-def _attach_comparison(name):
-    compare = getattr(operator, name)
-    setattr(Traced, f"__{name}__", lambda self, other: compare(detach(self), detach(other)))
-
-
-for _name, _primitive in {
+_ROWS = {
     "add": elementwise.add,
     "sub": elementwise.subtract,
     "mul": elementwise.multiply,
     "truediv": elementwise.divide,
     "pow": elementwise.pow,
     "matmul": linear.matmul,
-}.items():
-    _attach(_name, _primitive)
+}
 
-for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
-    _attach_comparison(_name)
 
-Traced.__neg__ = lambda self: elementwise.negative(self)
-Traced.__pos__ = lambda self: elementwise.positive(self)
-Traced.__abs__ = lambda self: elementwise.abs(self)
-Traced.__getitem__ = lambda self, key: indexing.getitem(self, key)
-Traced.mT = property(linear.matrix_transpose)
-Traced.T = property(linear.matrix_transpose)
+def _forward(row):
+    return lambda self, other: row(self, other)
+
+
+def _reflected(row):
+    return lambda self, other: row(other, self)
+
+
+def _comparison(name):
+    compare = getattr(operator, name)
+    return lambda self, other: compare(detach(self), detach(other))
+
+
+attach(
+    **{f"__{name}__": _forward(row) for name, row in _ROWS.items()},
+    **{f"__r{name}__": _reflected(row) for name, row in _ROWS.items()},
+    **{f"__{name}__": _comparison(name) for name in ("lt", "le", "gt", "ge", "eq", "ne")},
+    __neg__=lambda self: elementwise.negative(self),
+    __pos__=lambda self: elementwise.positive(self),
+    __abs__=lambda self: elementwise.abs(self),
+    __getitem__=lambda self, key: indexing.getitem(self, key),
+    mT=property(linear.matrix_transpose),
+    T=property(linear.matrix_transpose),
+)

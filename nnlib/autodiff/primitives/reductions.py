@@ -5,7 +5,8 @@ largest element first, so nothing overflows: log Σ e^x = m + log Σ e^(x-m).
 
 References
 ----------
-Blanchard, Higham, Higham (2021), *Accurately computing the log-sum-exp and softmax functions*, IMA J. Numer. Anal. 41.
+Blanchard, Higham, Higham (2021), *Accurately computing the log-sum-exp and softmax functions*, IMA Journal of
+Numerical Analysis 41.
 """
 
 import math

@@ -19,9 +19,9 @@ Griewank, Walther (2008), *Evaluating Derivatives*, 2nd ed., SIAM. Frostig et al
 automatic differentiation*, arXiv:2105.09469 (reverse mode is forward mode, transposed).
 """
 
-from nnlib.autodiff.rules.elementwise import Elementwise, elementwise
-from nnlib.autodiff.rules.fused import Fused, fused
-from nnlib.autodiff.rules.linear import Linear, linear
+from nnlib.autodiff.rules.composition import Fused, fused
+from nnlib.autodiff.rules.partials import Elementwise, elementwise
 from nnlib.autodiff.rules.primitive import TABLE, Primitive
+from nnlib.autodiff.rules.transposes import Linear, linear
 
 __all__ = ["TABLE", "Elementwise", "Fused", "Linear", "Primitive", "elementwise", "fused", "linear"]
