@@ -6,12 +6,11 @@ step for each batch, nnlib one step of contrastive divergence: the same five mat
 """
 
 import os
-import statistics
-import time
 
 import numpy as np
 from sklearn.neural_network import BernoulliRBM
 
+from benchmarks.measure import interleaved, table
 from nnlib import datasets, rbm
 
 HIDDEN, BATCH, RATE, ROUNDS, EPOCHS = 500, 100, 0.05, 5, 3
@@ -50,18 +49,6 @@ def products(V):
         h.T @ v - k.T @ d
 
 
-def interleaved(calls):
-    """Return the median seconds of each call, run in turn after a round that does not count."""
-    seconds = {name: [] for name in calls}
-    for number in range(ROUNDS + 1):
-        for name, call in calls.items():
-            start = time.perf_counter()
-            call()
-            if number:
-                seconds[name].append(time.perf_counter() - start)
-    return {name: statistics.median(times) for name, times in seconds.items()}
-
-
 def contestants(V):
     """Return what is timed, by name; the first is the measure."""
     double = V.astype(np.float64)
@@ -92,17 +79,14 @@ def score(V, parameters):
 def main():
     """Print milliseconds a batch and ratios, then the pseudo-likelihood after each epoch."""
     V = images()
-    seconds = interleaved(contestants(V))
+    seconds = interleaved(contestants(V), rounds=ROUNDS)
     measure, batches = next(iter(seconds.values())), len(V) // BATCH
-    print(f"one step, 784-{HIDDEN}, batch {BATCH}; OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', 'unset')}\n")
-    print("| | ms a batch | time / nnlib's |\n| --- | ---: | ---: |")
-    for name, value in seconds.items():
-        print(f"| {name} | {1e3 * value / batches:.2f} | {value / measure:.2f} |")
-    print("\n| pseudo-log-likelihood after epoch | " + " | ".join(str(e + 1) for e in range(EPOCHS)) + " |")
-    print("| --- |" + " ---: |" * EPOCHS)
+    rows = [[name, f"{1e3 * t / batches:.2f}", f"{t / measure:.2f}"] for name, t in seconds.items()]
+    print(table([f"one step, 784-{HIDDEN}, batch {BATCH}", "ms", "time / nnlib's"], rows), end="\n\n", flush=True)
+    rows = []
     for name, train in (("nnlib, CD-1", ours), ("scikit-learn, persistent", theirs)):
-        scores = [score(V, train(V, epochs)) for epochs in range(1, EPOCHS + 1)]
-        print(f"| {name} | " + " | ".join(f"{s:.1f}" for s in scores) + " |")
+        rows.append([name, *(f"{score(V, train(V, epochs)):.1f}" for epochs in range(1, EPOCHS + 1))])
+    print(table(["pseudo-log-likelihood after epoch", *range(1, EPOCHS + 1)], rows))
 
 
 if __name__ == "__main__":

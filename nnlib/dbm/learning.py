@@ -146,7 +146,7 @@ def train(
 def _gradient(awake, dream):
     xp, n, m = namespace(awake[0]), awake[0].shape[0], dream[0].shape[0]
     dW = [
-        awake[number + 1].T @ awake[number] / n - dream[number + 1].T @ dream[number] / m
+        xp.concat([awake[number + 1] / n, dream[number + 1] / -m]).T @ xp.concat([awake[number], dream[number]])
         for number in range(len(awake) - 1)
     ]
     return dW, [xp.mean(x, axis=0) - xp.mean(y, axis=0) for x, y in zip(awake, dream, strict=True)]

@@ -65,8 +65,8 @@ def step(V, parameters, negative, chains, rng, visible):
     data, dream = visible.drive(V), visible.drive(dreamed)
     asleep = upward(dreamed, W, c, visible)
     xp, n, m = namespace(V), V.shape[0], dreamed.shape[0]
-    dW = (awake / n).T @ data  # dividing the smaller factor saves two passes over W
-    dW -= (asleep / m).T @ dream
+    # One product of twice the length: the fewer passes over arrays of the size of W, the better.
+    dW = xp.concat([awake / n, asleep / -m]).T @ xp.concat([data, dream])
     db = xp.mean(data, axis=0) - xp.mean(dream, axis=0)
     return Parameters(dW, db, xp.mean(awake, axis=0) - xp.mean(asleep, axis=0)), chains
 
@@ -126,20 +126,27 @@ def train(
     if not 0 <= momentum < 1:
         raise ValueError(f"momentum must be in [0, 1), got {momentum}; 0.5 to 0.9 is usual")
     parameters, draws = Parameters(W, b, c), stream(rng, V)
-    chains, velocity, history = negative.start(parameters, draws, visible), None, []
+    chains, velocity, history = negative.start(parameters, draws, visible), (0.0, 0.0, 0.0), []
     for epoch in range(epochs):
         rate = learning_rate(epoch) if callable(learning_rate) else learning_rate
         for batch in batches(V, batch_size, rng):
             change, chains = step(batch, parameters, negative, chains, draws, visible)
             if weight_decay:
                 change = change._replace(W=change.W - weight_decay * parameters.W)
-            if momentum and velocity is not None:
-                change = Parameters(*(momentum * old + new for old, new in zip(velocity, change, strict=True)))
-            velocity = change
-            parameters = Parameters(*(p + rate * v for p, v in zip(parameters, velocity, strict=True)))
+            if momentum:
+                velocity = [momentum * old + new for old, new in zip(velocity, change, strict=True)]
+                change = [1.0 * v for v in velocity]
+            parameters = Parameters(*(_moved(p, x, rate) for p, x in zip(parameters, change, strict=True)))
         if monitor is not None:
             history.append(monitor(parameters))
     return parameters, history
+
+
+def _moved(parameter, change, rate):
+    """Return ``parameter + rate * change``, in the memory of ``change``."""
+    change *= rate
+    change += parameter
+    return change
 
 
 def batches(V, batch_size, rng):
