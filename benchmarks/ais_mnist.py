@@ -1,18 +1,19 @@
 """MNIST under a restricted Boltzmann machine of 500 hidden units: test log-likelihood by annealed importance sampling.
 
-    NNLIB_DATA=folder/of/mnist python -m benchmarks.ais_mnist      the full run: 15 to 20 minutes on one core
+    NNLIB_DATA=folder/of/mnist python -m benchmarks.ais_mnist      the full run: a quarter of an hour on one core
 
-The table stands beside the one of Salakhutdinov and Murray, whose machines were trained for far longer.
+The table stands beside the values published by Salakhutdinov and Murray, who trained by schedules of their own.
 
 References
 ----------
-R. Salakhutdinov, I. Murray (2008), *On the quantitative analysis of deep belief networks*, ICML, table 1.
+R. Salakhutdinov, I. Murray (2008), *On the quantitative analysis of deep belief networks*, ICML.
+A. Fischer, C. Igel (2010), *Empirical analysis of the divergence of Gibbs sampling based learning algorithms for
+restricted Boltzmann machines*, ICANN.
 """
 
 import argparse
 import os
 import pathlib
-import time
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,21 @@ from nnlib import datasets, rbm
 from nnlib.annealing import annealed_importance_sampling, schedule
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "ais_mnist.md"
+NOTES = """
+# MNIST, 500 hidden units: mean log-likelihood in nats
+
+Training and test images are made binary once, each pixel 1 with the probability of its intensity (seed 0). All 60,000
+training images in batches of 100, float32, no momentum, no weight decay; the learning rate falls linearly to 0 from 0.1
+(PCD 0.05). log Z by annealed importance sampling: 100 runs, 14,500 inverse temperatures, base rates of the training
+images; three standard errors in brackets. Published: Salakhutdinov & Murray (2008), machines of the same size.
+
+"""
+READING = """
+A machine trained by CD with small k is good around the data and leaves most of its probability elsewhere, which only
+log Z shows; more epochs can make that worse (Fischer & Igel 2010). Persistent chains go where the probability is and
+push it back, for the price of CD-1. The published machines come from other schedules of learning: the order of the
+lines is what to compare, not their second decimal.
+"""
 
 
 class Run(NamedTuple):
@@ -34,8 +50,8 @@ class Run(NamedTuple):
 
 
 RUNS = (
-    Run("CD-1", rbm.ContrastiveDivergence(1), 30, 0.1, "-125.53"),
-    Run("CD-3", rbm.ContrastiveDivergence(3), 25, 0.1, "-105.50"),
+    Run("CD-1", rbm.ContrastiveDivergence(1), 10, 0.1, "-125.53"),
+    Run("CD-3", rbm.ContrastiveDivergence(3), 15, 0.1, "-105.50"),
     Run("PCD-1", rbm.Persistent(1, chains=100), 40, 0.05, "—"),
     Run("CD-25", rbm.ContrastiveDivergence(25), 8, 0.1, "-86.34"),
 )
@@ -48,7 +64,7 @@ def binary(X, rng):
 
 def measure(run, train, test, *, share):
     """Train one machine; return a row of the table."""
-    rng, epochs, start = np.random.default_rng(1), max(1, round(share * run.epochs)), time.perf_counter()
+    rng, epochs = np.random.default_rng(1), max(1, round(share * run.epochs))
     parameters, _ = rbm.train(
         train,
         rbm.initial(train, 500, rng=rng),
@@ -57,17 +73,16 @@ def measure(run, train, test, *, share):
         negative=run.negative,
         learning_rate=lambda epoch: run.learning_rate * (1 - epoch / epochs),
     )
-    seconds = time.perf_counter() - start
     betas = schedule(max(500, round(share * 14_500)))
     estimate = annealed_importance_sampling(*parameters, rng=rng, betas=betas, base_bias=rbm.base_rate_bias(train))
     scores = [-float(rbm.free_energy(V, *parameters).mean()) - estimate.log_partition for V in (train, test)]
     spread = f"{estimate.log_partition:.2f} ({estimate.low:.2f} … {estimate.high:.2f})"
-    return [run.name, epochs, f"{seconds:.0f}", spread, f"{scores[0]:.2f}", f"{scores[1]:.2f}", run.published]
+    return [run.name, epochs, spread, f"{scores[0]:.2f}", f"{scores[1]:.2f}", run.published]
 
 
 def table(rows):
     """Return the rows as a Markdown table."""
-    head = "trained by", "epochs", "seconds", "log Z (±3 s.e.)", "train", "**test**", "test, published"
+    head = "trained by", "epochs", "log Z (±3 s.e.)", "train", "**test**", "test, published"
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
@@ -85,7 +100,7 @@ def main(share=0.05, save=False):
         rows.append(measure(run, train, test, share=share))
         print(table(rows), flush=True)
         if save:
-            RESULTS.write_text(table(rows) + "\n", encoding="utf-8")
+            RESULTS.write_text(NOTES.lstrip() + table(rows) + "\n" + READING, encoding="utf-8")
 
 
 if __name__ == "__main__":
