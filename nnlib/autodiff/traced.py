@@ -16,7 +16,7 @@ import math
 
 __all__ = ["KINDS", "Traced", "attach", "detach", "next_level", "written"]
 
-KINDS = set()  # the classes of traced arrays; asking whether a type is in it is the quickest test there is
+KINDS: set[type] = set()  # the classes of traced arrays; asking whether a type is in it is the quickest test there is
 _levels = itertools.count(1)
 
 

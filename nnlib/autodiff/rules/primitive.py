@@ -8,7 +8,7 @@ from nnlib.autodiff.traced import KINDS
 __all__ = ["TABLE", "Primitive"]
 
 _MISSING = inspect.Parameter.empty
-TABLE = {}  # (module, name) → primitive: every function whose derivative is stated
+TABLE: dict[tuple[str, str], "Primitive"] = {}  # by module and name, every function whose derivative is stated
 
 
 class Primitive:

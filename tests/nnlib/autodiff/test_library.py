@@ -1,5 +1,8 @@
 """Traced arrays are one more array library: a function written with ``xp`` serves them all."""
 
+import subprocess
+import sys
+
 import array_api_strict
 import numpy as np
 import pytest
@@ -131,6 +134,13 @@ def in_numpy(x, y):
     z = np.concatenate([np.exp(x), np.maximum(x, 0.0) @ y], axis=1) - np.mean(x, axis=0)[:1]
     z = np.where(z > 0, np.sqrt(np.absolute(z)), np.power(z, 2)) + np.transpose(np.sum(z, axis=1, keepdims=True))[0, 0]
     return np.sum(np.log1p(np.square(z)) / np.max(z)) * np.float64(2.0)
+
+
+def test_importing_derivatives_loads_neither_torch_nor_scipy_nor_matplotlib():
+    heavy = "torch", "matplotlib", "scipy", "graphviz", "IPython"
+    code = f"import sys, nnlib.autodiff; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_function_written_in_numpy_is_differentiated_as_it_stands(rng):
