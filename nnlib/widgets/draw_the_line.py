@@ -123,7 +123,7 @@ def _plane(X, t, w, theta, wrong, gate):
     side = f"fires where {w[0]:.2f} x1 {_signed(w[1])} x2 > {theta:.2f}" if w.any() else "has no line: w is 0"
     names = [f"{int(a)} {int(b)}" for a, b in X[wrong]]
     return Axes(
-        title=f"inputs of {gate}: drag the line, or turn its arrow",
+        title=f"inputs of {gate}",
         alt=f"{gate}: {len(names)} of 4 inputs wrong{': ' + ', '.join(names) if names else ''}; the unit {side}.",
         layers=(line, *_samples(X, t, wrong)),
         xlim=(-0.6, 1.6),

@@ -99,13 +99,14 @@ function picture(values, set, repaint) {
   const show = (axes, theme) => {
     map = paint(canvas, axes, theme, values);
     if (canvas.getAttribute("aria-label") !== axes.alt) canvas.setAttribute("aria-label", axes.alt);
-    if (title.textContent !== axes.title) title.textContent = axes.title;
+    layer = axes.layers.find((one) => one.kind === "Line" && one.controls.length);
+    const caption = axes.title + (layer ? ": drag the line, or turn its arrow" : "");
+    if (title.textContent !== caption) title.textContent = caption;
     const words = axes.layers.map((one) => `${one.role}|${one.marker ?? ""}|${one.label}`).join() + theme.name;
     if (legend.dataset.words !== words) {
       legend.replaceChildren(...axes.layers.filter((one) => one.label).map((one) => sample(one, theme)));
       legend.dataset.words = words;
     }
-    layer = axes.layers.find((one) => one.kind === "Line" && one.controls.length);
     const line = layer && lineOf(layer, values), lies = line && Math.hypot(...line.w) > 0;
     for (const [part, handle] of handles) {
       if (layer && !handle.isConnected) stage.append(handle);

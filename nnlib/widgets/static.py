@@ -13,6 +13,7 @@ from nnlib.widgets.scene import Arrows, Bars, Curve, Grid, Line, Points, Text
 __all__ = ["figure", "static_frame"]
 
 COLORS = PALETTE["light"]
+PROPORTION = 1.4  # width : height of a frame
 
 
 def static_frame(experiment, scene):
@@ -30,21 +31,27 @@ def figure(scene):
     """Draw a scene; return the figure."""
     import matplotlib.pyplot as plt
 
-    drawn, frames = plt.subplots(1, len(scene.axes), figsize=(4.2 * len(scene.axes), 3.4), layout="constrained")
+    drawn, frames = plt.subplots(1, len(scene.axes), figsize=(4.2 * len(scene.axes), 3.6), layout="constrained")
     for axes, ax in zip(scene.axes, np.atleast_1d(frames), strict=True):
         new_axes(ax)
-        ax.set(xlim=axes.xlim, ylim=axes.ylim, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
-        if axes.equal:
-            ax.set_aspect("equal", adjustable="box")
+        xlim, ylim = _widened(axes.xlim, axes.ylim) if axes.equal else (axes.xlim, axes.ylim)
+        ax.set(xlim=xlim, ylim=ylim, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
+        ax.set_aspect("equal" if axes.equal else "auto")
         if axes.ticks:
             ax.set_xticks(range(len(axes.ticks)), axes.ticks)
-        limits = ax.get_xlim(), ax.get_ylim()
         for layer in axes.layers:
             paint(layer, ax)
-        ax.set(xlim=limits[0], ylim=limits[1])
+        ax.set(xlim=xlim, ylim=ylim)
         if any(getattr(layer, "label", "") for layer in axes.layers):
-            ax.legend(fontsize=8, loc="best")
+            ax.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, frameon=False)
     return drawn
+
+
+def _widened(xlim, ylim):
+    """Return limits of the frame's proportion, so that a unit is as long in both directions."""
+    height = max((xlim[1] - xlim[0]) / PROPORTION, ylim[1] - ylim[0])
+    middles, halves = (sum(xlim) / 2, sum(ylim) / 2), (PROPORTION * height / 2, height / 2)
+    return [(middle - half, middle + half) for middle, half in zip(middles, halves, strict=True)]
 
 
 @singledispatch

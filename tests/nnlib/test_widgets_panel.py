@@ -111,6 +111,7 @@ def test_play_learns_until_the_lamp_is_green_then_says_that_it_stopped():
 def test_stop_takes_no_further_step():
     async def play():
         panel = Panel(experiment(data="blobs"))
+        panel.set_state({"values": {**panel.values, "speed": 30.0}})
         tell(panel, command="play")
         await asyncio.sleep(0.05)
         tell(panel, command="stop")

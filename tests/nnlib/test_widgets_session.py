@@ -148,6 +148,11 @@ def test_a_function_that_goes_wrong_is_set_aside_for_good(yours, sentence):
     assert sentence in guarded.banner
 
 
+def test_no_picture_mixes_two_functions_when_only_some_calls_go_wrong():
+    guarded = Guarded(lambda x: 10 / x, add, lambda answer, x: "")
+    assert [guarded(2), guarded(0), guarded(2)] == [5, 1, 3]
+
+
 def test_a_function_that_changes_its_argument_spoils_nothing():
     def greedy(x):
         x += 100
