@@ -31,7 +31,7 @@ def figure(scene):
     """Draw a scene; return the figure."""
     import matplotlib.pyplot as plt
 
-    drawn, frames = plt.subplots(1, len(scene.axes), figsize=(4.2 * len(scene.axes), 3.6), layout="constrained")
+    drawn, frames = plt.subplots(1, len(scene.axes), figsize=(4.2 * len(scene.axes), 3.9), layout="constrained")
     for axes, ax in zip(scene.axes, np.atleast_1d(frames), strict=True):
         new_axes(ax)
         xlim, ylim = _widened(axes.xlim, axes.ylim) if axes.equal else (axes.xlim, axes.ylim)
