@@ -58,8 +58,8 @@ class Attack:
 
 
 def attacks() -> list[Attack]:
-    """Return the whole range."""
-    return [read(path) for path in sorted(FOLDER.rglob("*.py"))]
+    """Return the range, without the group that needs a class (``test_attacks_pipeline``)."""
+    return [read(path) for path in sorted(FOLDER.rglob("*.py")) if path.parent.name != "pipeline"]
 
 
 def read(path: Path) -> Attack:

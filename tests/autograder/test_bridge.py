@@ -41,7 +41,12 @@ class Bridge:
         far = Peer(
             Channel(there),
             Codec(self.other.refer, self.other.resolve, self.other.forget),
-            {**OPERATIONS, "name": lambda name: [self.student[name]] if name in self.student else []},
+            {
+                **OPERATIONS,
+                "name": lambda name: [self.student[name]] if name in self.student else [],
+                "delete_name": self.student.__delitem__,
+                "set_name": self.student.__setitem__,
+            },
             lambda filename: "Cell In[1]" if filename == "<student>" else None,
         )
         self.other.request = far.request
@@ -382,3 +387,15 @@ def test_an_object_that_is_neither_data_nor_function_does_not_reach_the_student(
     bridge.define("def f(x): return 1")
     with pytest.raises(TypeError, match="lock objects cannot cross"):
         bridge.test("import threading\nf(threading.Lock())")
+
+
+def test_a_test_may_take_a_function_away_and_put_it_back(bridge):
+    bridge.define("def squares(n): return n * n\ndef total(n): return sum(map(squares, range(n)))")
+    bridge.test(
+        "saved = squares\n"
+        "del squares\n"
+        "try:\n    total(3)\nexcept NameError: pass\nelse: raise AssertionError('it does not use squares')\n"
+        "finally: squares = saved\n"
+        "assert total(3) == 5\n"
+    )
+    bridge.test("assert squares(2) == 4 and total(2) == 1")
