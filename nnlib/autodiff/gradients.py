@@ -77,7 +77,7 @@ def _variable_maker(level, made):
 
 def _gradients(outputs, cotangents, variables):
     held = pull_back(outputs, cotangents)
-    return own([held[x.number] if x.number in held else zeros_like(x) for x in variables])
+    return own([held[x.number] if x.number in held else zeros_like(x) for x in variables], given=cotangents)
 
 
 def value_and_grad(function, wrt=0, *, has_aux=False):

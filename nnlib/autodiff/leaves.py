@@ -67,9 +67,12 @@ def zeros_like(x):
     return type(plain)(0) if isinstance(plain, (int, float, np.generic)) else namespace(plain).zeros_like(plain)
 
 
-def own(gradients):
-    """Return the list ``gradients`` with memory of its own for each: no two share it, none is a broadcast view."""
-    seen = set()
+def own(gradients, given):
+    """Return ``gradients``, each in memory of its own: not that of another, of one ``given``, or of a broadcast number.
+
+    Whoever gets them may then change them in place.
+    """
+    seen = set(map(id, given))
     for i, g in enumerate(gradients):
         if id(g) in seen or _is_broadcast(g):
             gradients[i] = g = g + 0.0

@@ -70,22 +70,21 @@ def pull_back(outputs, cotangents):
     dict
         From the numbers of the variables that the outputs depend on to the derivatives with respect to them.
     """
-    held, waiting, order = {}, {}, []
-
-    def give(node, cotangent):
-        number = node.number
-        if number in held:
-            held[number] = held[number] + cotangent
-        else:
-            held[number], waiting[number] = cotangent, node
-            heapq.heappush(order, number)
-
-    for output, cotangent in zip(outputs, cotangents, strict=True):
-        give(output, cotangent)
-    while order:
-        node = waiting.pop(heapq.heappop(order))
-        if node.pullback is not None:
-            for parent, cotangent in zip(node.parents, node.pullback(held.pop(node.number)), strict=True):
-                if cotangent is not None:
-                    give(parent, cotangent)
-    return held
+    found, waiting, order = {}, {}, []
+    arriving = zip(outputs, cotangents, strict=True)
+    while True:
+        for node, cotangent in arriving:
+            number = node.number
+            if cotangent is None:
+                continue
+            if node.pullback is None:
+                found[number] = found[number] + cotangent if number in found else cotangent
+            elif number in waiting:
+                waiting[number][1] = waiting[number][1] + cotangent
+            else:
+                waiting[number] = [node, cotangent]
+                heapq.heappush(order, number)
+        if not order:
+            return found
+        node, cotangent = waiting.pop(heapq.heappop(order))
+        arriving = zip(node.parents, node.pullback(cotangent), strict=True)

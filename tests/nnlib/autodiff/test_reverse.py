@@ -125,6 +125,13 @@ def test_two_gradients_never_share_memory():
     np.testing.assert_array_equal(gy, np.ones(3))
 
 
+def test_a_pullback_returns_no_array_that_it_was_given():
+    cotangent = np.ones(3)
+    (gradient,) = vjp(lambda x: x + 1.0, np.ones(3))[1](cotangent)
+    gradient *= 2
+    np.testing.assert_array_equal(cotangent, np.ones(3))
+
+
 def test_a_variable_that_the_output_does_not_depend_on_has_gradient_zero(backend):
     gradients = grad(lambda pair: p.sum(pair["a"]))({"a": backend([1.0, 2.0]), "b": backend([np.inf])})
     assert gradients["b"].shape == (1,)
