@@ -1,5 +1,7 @@
 """How the benchmarks measure: contestants in one process, in turn, medians; and on what machine."""
 
+import contextlib
+import importlib.metadata
 import os
 import platform
 import statistics
@@ -53,14 +55,10 @@ def table(head, rows):
 
 def machine():
     """Return a sentence on processor, threads and versions."""
-    import numpy
-
-    versions = [f"Python {platform.python_version()}", f"NumPy {numpy.__version__}"]
-    for name in ("torch", "sklearn"):
-        try:
-            versions.append(f"{name} {__import__(name).__version__}")
-        except ImportError:
-            continue
+    versions = [f"Python {platform.python_version()}"]
+    for name in ("numpy", "torch", "scikit-learn"):
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            versions.append(f"{name} {importlib.metadata.version(name)}")
     threads = os.environ.get("OMP_NUM_THREADS", "as many as the libraries like")
     return f"{_processor()}, {os.cpu_count()} cores, threads used: {threads}; {', '.join(versions)}."
 

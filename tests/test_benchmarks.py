@@ -51,7 +51,7 @@ def test_a_table_is_markdown():
 
 def test_the_machine_is_described_with_its_threads(monkeypatch):
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    assert re.search(r"\d+ cores, threads used: 1; Python 3\.\d+\.\d+, NumPy \d", measure.machine())
+    assert re.search(r"\d+ cores, threads used: 1; Python 3\.\d+\.\d+, numpy \d", measure.machine())
 
 
 def run(*arguments):
