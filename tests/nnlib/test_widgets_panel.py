@@ -113,6 +113,7 @@ def test_stop_takes_no_further_step():
         panel = Panel(experiment(data="blobs"))
         panel.set_state({"values": {**panel.values, "speed": 30.0}})
         tell(panel, command="play")
+        tell(panel, painted=1_000_000)  # or it would wait for the browser
         await asyncio.sleep(0.05)
         tell(panel, command="stop")
         steps = panel.frame["steps"]
