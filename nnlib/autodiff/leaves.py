@@ -30,10 +30,9 @@ def as_variable(x):
             "pass what is not to be differentiated in another argument"
         )
     if not namespace(x).isdtype(x.dtype, "real floating"):
-        raise TypeError(
-            f"a derivative needs real floating-point numbers, got an array of {x.dtype}; "
-            "convert it first, e.g. with nnlib.arrays.as_float(x)"
-        )
+        whole = not namespace(x).isdtype(x.dtype, "complex floating")
+        way_out = "convert it first, e.g. with nnlib.arrays.as_float(x)" if whole else "take its parts as two arguments"
+        raise TypeError(f"a derivative needs real floating-point numbers, got an array of {x.dtype}; {way_out}")
     return x
 
 

@@ -150,9 +150,11 @@ def test_a_pullback_may_be_called_more_than_once():
         np.testing.assert_array_equal(pullback(np.asarray(cotangent))[0], [2 * cotangent[0], 4 * cotangent[1]])
 
 
-def test_integers_have_no_derivative(backend):
+def test_integers_and_complex_numbers_have_no_derivative(backend):
     with pytest.raises(TypeError, match=r"real floating-point numbers, got an array of .*int64.*as_float"):
         grad(p.sum)(backend([1, 2]))
+    with pytest.raises(TypeError, match=r"real floating-point numbers, got an array of .*complex.*two arguments"):
+        jvp(p.sum, (backend([1j, 2j]),), (backend([1j, 2j]),))
 
 
 def test_an_argument_that_is_not_there_has_no_gradient():
