@@ -15,8 +15,8 @@ from autograder.bridge import guard, harden
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
 from autograder.bridge.checker_objects import CheckerObjects
 from autograder.bridge.codec import Codec
+from autograder.bridge.errors import RemoteError
 from autograder.bridge.namespace import Namespace
-from autograder.bridge.operations import CALLBACK_OPERATIONS
 from autograder.bridge.peer import FOREVER, Peer
 from autograder.bridge.shell import Shell, safe_text
 
@@ -50,7 +50,7 @@ class CheckerSide:
         """Take the connection to the student's process."""
         objects = CheckerObjects(self.namespace.own_class)
         codec = Codec(objects.refer, objects.resolve)
-        objects.peer = Peer(receive_channel(self.control), codec, CALLBACK_OPERATIONS, self.shell.place)
+        objects.peer = Peer(receive_channel(self.control), codec, objects.operations(), self.shell.place)
         self.namespace.peer = objects.peer
 
     def cell(self, source: str, own: list[str], seconds: float, output_bytes: int) -> dict:
@@ -85,7 +85,7 @@ class CheckerShell(Shell):
             return None
         name, text = type(error).__name__, safe_text(error)
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self.place(frame.filename)]
-        if frames and is_hidden(linecache.getlines(frames[0].filename), frames[0].lineno) and name != "CheckFailed":
+        if frames and is_hidden(linecache.getlines(frames[0].filename), frames[0].lineno) and not _is_discreet(error):
             return {"ename": name, "evalue": HIDDEN, "traceback": [f"{name}: {HIDDEN}"]}
         lines = [f"line {frame.lineno} of the test, in {frame.name}\n    {frame.line}" for frame in frames]
         remote = getattr(error, "remote_traceback", "")
@@ -97,6 +97,11 @@ class CheckerShell(Shell):
             self.recorder.add("error", **self.explain(error))
 
     showsyntaxerror = showtraceback
+
+
+def _is_discreet(error: BaseException) -> bool:
+    """Return whether an error is a check's own, whose text says nothing that is hidden."""
+    return type(error).__name__ == "CheckFailed" and not isinstance(error, RemoteError)
 
 
 def is_hidden(lines: list[str], number: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""What the checker may ask of an object of the student's, and what student code may ask of a test's function."""
+"""What the checker may ask of an object of the student's."""
 
 import itertools
 import operator
@@ -47,5 +47,3 @@ OPERATIONS = {
     "enter": _enter,
     "exit": _exit,
 }
-
-CALLBACK_OPERATIONS = {"call": _call, "next": _next}

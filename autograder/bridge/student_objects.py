@@ -22,16 +22,24 @@ class Numbered:
 
     def number(self, value: Any) -> int:
         """Return the number of an object, a new one at the first time."""
-        key = (id(value.__self__), id(value.__func__)) if type(value) is MethodType else id(value)
+        key = _identity(value)
         if key not in self._numbers:
             self._numbers[key] = len(self._objects)
             self._objects.append(value)
         return self._numbers[key]
 
+    def __contains__(self, value: Any) -> bool:
+        return _identity(value) in self._numbers  # whose objects live, so that no other has their identity
+
     def __getitem__(self, number: int) -> Any:
         if type(number) is not int or not 0 <= number < len(self._objects):
             raise LookupError(f"there is no object {number!r}")
         return self._objects[number]
+
+
+def _identity(value: Any) -> Any:
+    """Return what tells an object from others; each look at a method makes a new object of it."""
+    return (id(value.__self__), id(value.__func__)) if type(value) is MethodType else id(value)
 
 
 class Callback:

@@ -18,7 +18,7 @@ from autograder.bridge.channel import Channel, ChannelClosedError
 from autograder.bridge.checker_objects import CheckerObjects
 from autograder.bridge.codec import Codec
 from autograder.bridge.namespace import Namespace
-from autograder.bridge.operations import CALLBACK_OPERATIONS, OPERATIONS
+from autograder.bridge.operations import OPERATIONS
 from autograder.bridge.peer import Peer
 from autograder.bridge.standins import StandIn
 from autograder.bridge.student_objects import StudentObjects
@@ -34,7 +34,7 @@ class Bridge:
         self.names["__builtins__"] = builtins
         objects = CheckerObjects(self.names.own_class)
         self.peer = objects.peer = self.names.peer = Peer(
-            Channel(here), Codec(objects.refer, objects.resolve), CALLBACK_OPERATIONS, lambda _: None
+            Channel(here), Codec(objects.refer, objects.resolve), objects.operations(), lambda _: None
         )
         self.peer.deadline = time.monotonic() + 5
         self.other = StudentObjects(self.student)
@@ -399,3 +399,16 @@ def test_a_test_may_take_a_function_away_and_put_it_back(bridge):
         "assert total(3) == 5\n"
     )
     bridge.test("assert squares(2) == 4 and total(2) == 1")
+
+
+@pytest.mark.parametrize("target", ["np.memmap", "np.float64", "bytes", "Point", "test"])
+def test_student_code_cannot_have_the_checker_call_anything_else(bridge, monkeypatch, target):
+    monkeypatch.setattr(Point, "__module__", "__main__")
+    bridge.names["Point"] = bridge.student["Point"] = Point
+    bridge.other.instructor_classes["Point"] = Point
+    bridge.student["request"] = bridge.other.request
+    bridge.define(
+        f"import numpy as np\ndef test(): pass\ndef f(callback):\n    return request('call', {target}, 'x', 'y')"
+    )
+    with pytest.raises((TypeError, ChannelClosedError), match=r"nothing else|malformed"):
+        bridge.test("f(lambda: 0)")
