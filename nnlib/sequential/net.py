@@ -1,15 +1,15 @@
 """The class `Sequential`."""
 
-from nnlib import capture, optimizers, random, tree
+from nnlib import optimizers, random, tree
 from nnlib.arrays import as_float, asarray, namespace
-from nnlib.callbacks import Progress
+from nnlib.autodiff import value_and_grad
 from nnlib.layers import config
 from nnlib.layers.chain import apply_chain, init_chain, shapes_through
 from nnlib.sequential import saving
+from nnlib.sequential.fitting import fit
 from nnlib.sequential.inputs import check_finite, check_samples, check_targets
 from nnlib.sequential.objective import Objective
 from nnlib.sequential.summary import Summary
-from nnlib.training import steps_per_epoch, train
 
 __all__ = ["Sequential"]
 
@@ -138,29 +138,25 @@ class Sequential:
         """
         X, Y = self._data(X, Y)
         validation = validation_data and self._data(*validation_data)
-        rng = random.generator(seed)
-        stream = random.DeviceStream(rng.spawn(1)[0], X)  # a stream of its own: the order is that of every library
         self.params, self.state = _copied(self.params), _copied(self.state)  # the steps work in place
         self.optimizer_state = self.optimizer_state or self.optimizer.init(self.params)
-        step = capture.choose(self, X, Y, batch_size=batch_size, stream=stream)
-        bar = Progress(epochs * steps_per_epoch(X.shape[0], batch_size), shown=verbose)
-        callbacks = [*callbacks, bar]
-
-        def watched(batch):
-            loss, outputs = step(batch)
-            return {"loss": loss, **(self.objective.watch(Y[batch], outputs) if self.objective.metrics else {})}
-
-        def finish_epoch(epoch, logs):
-            measured = self.evaluate(*validation) if validation else {}
-            logs |= {f"val_{name}": value for name, value in measured.items()}
-            stops = [callback(self, epoch, logs) for callback in callbacks]  # all are asked, also behind a true one
-            return any(stops)
-
-        loop = {"epochs": epochs, "batch_size": batch_size, "rng": rng, "like": X}
-        self.history = train(watched, X.shape[0], finish_epoch=finish_epoch, on_step=bar.step, **loop)
-        for callback in callbacks:
-            getattr(callback, "finish", lambda net: None)(self)
+        settings = {"epochs": epochs, "batch_size": batch_size, "callbacks": callbacks, "verbose": verbose}
+        self.history = fit(self, X, Y, validation=validation, rng=random.generator(seed), **settings)
         return self.history
+
+    def gradients(self, X, Y):
+        """Return the gradient of the objective by the parameters, while training: a list of dicts like ``params``."""
+        X, Y = self._data(X, Y)
+        stream = random.DeviceStream(self._rng, X)
+        return value_and_grad(self.objective, has_aux=True)(self.params, self.state, X, Y, rng=stream)[1]
+
+    def outputs_by_layer(self, X):
+        """Return what each layer makes of samples ``X``: a list with one array a layer."""
+        X, found = self._samples(X), []
+        for layer, params, state in zip(self.layers, self.params, self.state, strict=True):
+            X, _ = layer.apply(params, state, X)
+            found.append(X)
+        return found
 
     def save(self, path):
         """Write layers and parameters to one file (.npz: JSON and arrays, no pickle)."""

@@ -59,7 +59,7 @@ def _on_logits(layers, loss):
     last = layers[-1]
     name = getattr(last, "activation", None)
     together = losses.ON_LOGITS.get((name, getattr(loss, "__name__", None)))
-    if together is None or any(field.name == "layers" for field in dataclasses.fields(last)):
+    if together is None:
         return layers, loss, lambda outputs: outputs
     return [*layers[:-1], dataclasses.replace(last, activation="identity")], together, activations.get(name)
 

@@ -178,6 +178,32 @@ def test_training_accuracy_of_a_sigmoid_is_that_of_its_outputs_not_of_its_logits
     assert history["accuracy"][0] == np.mean((net.predict(X)[:, 0] > 0.5) == t)
 
 
+def test_gradients_are_those_of_torch_and_change_nothing(backend):
+    torch = pytest.importorskip("torch")
+    X, t = blobs(20)
+    net = Sequential([Dense(6, "tanh"), Dense(3, "softmax")], input_shape=2, seed=0, like=backend(X))
+    net.compile("sgd", "categorical_cross_entropy")
+    weights = [torch.tensor(to_numpy(p), requires_grad=True) for p in tree.leaves(net.params)]
+    W1, b1, W2, b2 = weights
+    Z = torch.tanh(torch.tensor(X) @ W1.T + b1) @ W2.T + b2
+    torch.nn.functional.cross_entropy(Z, torch.tensor(t)).backward()
+    for g, w, p in zip(
+        tree.leaves(net.gradients(backend(X), backend(t))), weights, tree.leaves(net.params), strict=True
+    ):
+        np.testing.assert_allclose(to_numpy(g), w.grad, rtol=1e-9, atol=1e-14)
+        np.testing.assert_array_equal(to_numpy(p), w.detach())
+
+
+def test_outputs_by_layer_end_with_the_prediction(backend):
+    X = backend(blobs()[0])
+    net = Sequential([Dense(6, "tanh"), layers.BatchNorm(), Dense(3)], input_shape=2, seed=0, like=X)
+    found = net.outputs_by_layer(X)
+    assert [tuple(a.shape) for a in found] == [(60, 6), (60, 6), (60, 3)]
+    hidden = np.tanh(to_numpy(X) @ to_numpy(net.params[0]["W"]).T)
+    np.testing.assert_allclose(to_numpy(found[0]), hidden, rtol=1e-12)
+    np.testing.assert_array_equal(to_numpy(found[-1]), to_numpy(net.predict(X)))
+
+
 def test_fit_leaves_parameters_that_someone_holds_as_they_were():
     X, t = blobs()
     net = small(input_shape=2)
