@@ -14,6 +14,7 @@ __all__ = [
     "bernoulli",
     "check_at_least",
     "check_range",
+    "check_rows",
     "check_shape",
     "floats",
     "logsumexp",
@@ -104,6 +105,12 @@ def check_shape(name, x, shape, hint=""):
     """Raise ValueError unless the array ``x`` has ``shape``."""
     if tuple(x.shape) != tuple(shape):
         raise ValueError(f"{name} must have shape {tuple(shape)}, got {tuple(x.shape)}{hint and '; ' + hint}")
+
+
+def check_rows(V):
+    """Raise ValueError unless the data ``V`` are rows of numbers, at least one."""
+    if V.ndim != 2 or V.shape[0] == 0:
+        raise ValueError(f"data must have shape (n, d), one sample a row, got {tuple(V.shape)}; V[None] makes one row")
 
 
 def check_at_least(name, value, least):

@@ -14,7 +14,7 @@ References
 R. Salakhutdinov, G. E. Hinton (2009), *Deep Boltzmann machines*, AISTATS, sec. 2.
 """
 
-from nnlib._units import check_at_least, check_range, check_shape, sigmoid, softplus, stream
+from nnlib._units import check_at_least, check_range, check_rows, check_shape, sigmoid, softplus, stream
 from nnlib.arrays import as_float, namespace
 from nnlib.dbm.machine import Parameters, check_machine, coins, energy, field, gibbs_step
 from nnlib.rbm.learning import batches
@@ -155,6 +155,7 @@ def _gradient(awake, dream):
 def _check(V, weights, biases):
     weights, biases = check_machine(weights, biases)
     V = as_float(V, like=weights[0])
+    check_rows(V)
     check_shape("V", V, (V.shape[0], biases[0].shape[0]))
     check_range("data", V)
     return V, weights, biases

@@ -13,7 +13,7 @@ R. Salakhutdinov, G. E. Hinton (2009), *Deep Boltzmann machines*, AISTATS.
 from typing import Any, NamedTuple
 
 from nnlib import rbm
-from nnlib._units import bernoulli, check_at_least, check_shape, floats, sigmoid, stream
+from nnlib._units import bernoulli, check_at_least, check_rows, check_shape, floats, sigmoid, stream
 from nnlib.arrays import namespace
 from nnlib.random import normal
 
@@ -46,6 +46,7 @@ def initial(V, sizes, *, rng, scale=0.01):
     """
     check_at_least("the number of hidden layers, len(sizes),", len(sizes), 1)
     (V,) = floats(V)
+    check_rows(V)
     layers = [V.shape[1], *sizes]
     weights = [scale * normal(rng, (up, down), like=V) for down, up in zip(layers, sizes, strict=False)]
     return Parameters(weights, [rbm.base_rate_bias(V), *(0 * W[:, 0] for W in weights)])

@@ -12,7 +12,7 @@ G. E. Hinton (2002), *Training products of experts by minimizing contrastive div
 G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machines*, LNCS 7700, 599-619.
 """
 
-from nnlib._units import Given, check_at_least, stream
+from nnlib._units import Given, check_at_least, check_rows, stream
 from nnlib.arrays import namespace
 from nnlib.random import permutation
 from nnlib.rbm.dreams import ContrastiveDivergence
@@ -52,6 +52,7 @@ def contrastive_divergence(V, W, b, c, k=1, u=None, *, rng=None, visible=BINARY)
         If ``k`` is less than 1, a shape is wrong, or binary data lie outside [0, 1].
     """
     W, b, c, V = check_machine(W, b, c, V, visible=visible)
+    check_rows(V)
     negative = ContrastiveDivergence(k)
     rng = stream(rng, V) if u is None else Given(u, V)
     return step(V, Parameters(W, b, c), negative, None, rng, visible)[0]
@@ -122,6 +123,7 @@ def train(
         If a number is out of range, a shape is wrong, or binary data lie outside [0, 1].
     """
     W, b, c, V = check_machine(*parameters, V, visible=visible)
+    check_rows(V)
     check_at_least("batch_size", batch_size, 1)
     if not 0 <= momentum < 1:
         raise ValueError(f"momentum must be in [0, 1), got {momentum}; 0.5 to 0.9 is usual")

@@ -13,7 +13,7 @@ G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machine
 
 from typing import Any, NamedTuple
 
-from nnlib._units import check_at_least, check_shape, floats, sigmoid, softplus
+from nnlib._units import check_at_least, check_rows, check_shape, floats, sigmoid, softplus
 from nnlib.arrays import as_float, namespace
 from nnlib.random import normal
 from nnlib.rbm.units import BINARY
@@ -56,6 +56,7 @@ def initial(V, n_hidden, *, rng, scale=0.01, visible=BINARY):
     visible : Binary or Gaussian
     """
     V = as_float(V)
+    check_rows(V)
     check_at_least("n_hidden", n_hidden, 1)
     W = scale * normal(rng, (n_hidden, V.shape[1]), like=V)
     xp = namespace(V)

@@ -187,6 +187,7 @@ P, V2 = machine(4, 3, 2), np.ones((2, 4))
     ("call", "sentence"),
     [
         (lambda rng: dbm.mean_field(V2, *P, iterations=0), "iterations must be at least 1, got 0"),
+        (lambda rng: dbm.mean_field(V2[0], *P), r"one sample a row, got \(4,\)"),
         (lambda rng: dbm.mean_field(-V2, *P), "data must be between 0 and 1, got values from -1"),
         (lambda rng: dbm.mean_field(V2[:, :3], *P), r"V must have shape \(2, 4\), got \(2, 3\)"),
         (lambda rng: dbm.mean_field(V2, P.weights, P.biases[1:]), "2 weight matrices need 3 bias vectors.*got 2"),

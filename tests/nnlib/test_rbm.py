@@ -412,6 +412,11 @@ P = machine(3, 4)
             lambda: rbm.train(np.ones((2, 4)), P, epochs=1, rng=np.random.default_rng(0), momentum=1),
             "momentum must be in",
         ),
+        (
+            lambda: rbm.train(np.ones(4), P, epochs=1, rng=np.random.default_rng(0)),
+            r"one sample a row, got \(4,\); V\[None",
+        ),
+        (lambda: rbm.initial(np.ones((0, 4)), 2, rng=np.random.default_rng(0)), r"one sample a row, got \(0, 4\)"),
         (lambda: rbm.fantasies(*P, 2, steps=0, rng=np.random.default_rng(0)), "steps must be at least 1, got 0"),
     ],
 )
