@@ -37,7 +37,7 @@ def test_a_seed_gives_equal_weights_on_every_library(name, backend):
     np.testing.assert_allclose(to_numpy(W), expected, rtol=1e-6)
 
 
-@pytest.mark.parametrize("shape", [(30, 784), (8, 3, 5, 5), (4, 6, 7)])
+@pytest.mark.parametrize("shape", [(30, 784), (8, 3, 5, 5), (4, 6, 7), (1, 1)])
 def test_fans_are_torch_s(shape):
     assert initializers.fans(shape) == torch.nn.init._calculate_fan_in_and_fan_out(torch.empty(shape))
 
