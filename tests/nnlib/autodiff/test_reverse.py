@@ -72,6 +72,23 @@ def test_a_chain_of_twenty_thousand_operations_works(backend):
     assert float(grad(chain)(backend(1.0))) == pytest.approx(1.0001**20_000)
 
 
+def test_the_way_back_goes_through_each_node_once():
+    visited = []
+
+    @elementwise(lambda out, x, y: visited.append("node") or 1.0, 1)
+    def total(x, y):
+        return x + y
+
+    def fibonacci(x):
+        before, now = x, x
+        for _ in range(15):
+            before, now = now, total(before, now)
+        return now
+
+    assert grad(fibonacci)(1.0) == 1597  # the 17th Fibonacci number
+    assert len(visited) == 15
+
+
 def test_the_tape_is_freed_without_the_garbage_collector():
     died = []
 

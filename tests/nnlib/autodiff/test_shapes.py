@@ -111,6 +111,14 @@ def test_take_and_take_along_axis_are_those_of_numpy(backend, rng):
     np.testing.assert_array_equal(np.asarray(taken), np.take_along_axis(x, along, 1))
 
 
+@pytest.mark.parametrize("correction", [0, 1])
+def test_the_spread_is_that_of_numpy(correction, rng, backend):
+    x = rng.normal(size=(3, 4))
+    for ours, theirs in ((p.var, np.var), (p.std, np.std)):
+        found = ours(backend(x), axis=1, correction=correction)
+        np.testing.assert_allclose(np.asarray(found), theirs(x, axis=1, ddof=correction), rtol=1e-14)
+
+
 def test_shape_functions_are_those_of_numpy(rng):
     x = rng.normal(size=(2, 1, 3))
     np.testing.assert_array_equal(p.moveaxis(x, 0, -1), np.moveaxis(x, 0, -1))
