@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from autograder.bridge.names import instructor_names, needed_cells
+from autograder.bridge.names import checker_sources, instructor_names
 from autograder.execute import Cell, Limits, Outcome
 from autograder.outputs import Outputs
 from autograder.sandbox import Sandbox
@@ -111,23 +111,23 @@ class Notebook:
     def run(self, cells: list[Cell]) -> list[Outcome]:
         """Return one outcome per cell."""
         end = time.monotonic() + self._limits.notebook_seconds
-        needed = needed_cells([(cell.kind, cell.source) for cell in cells])
+        sources = checker_sources([(cell.kind, cell.source) for cell in cells])
         outcomes = []
-        for cell, in_checker in zip(cells, needed, strict=True):
+        for cell, source in zip(cells, sources, strict=True):
             start = time.monotonic()
-            outcome = self._cell(cell, in_checker, min(self._limits.cell_seconds, end - start))
+            outcome = self._cell(cell, source, min(self._limits.cell_seconds, end - start))
             outcome.seconds = time.monotonic() - start
             outcomes.append(outcome)
         return outcomes
 
-    def _cell(self, cell: Cell, in_checker: bool, seconds: float) -> Outcome:
+    def _cell(self, cell: Cell, source: str | None, seconds: float) -> Outcome:
         if seconds <= 0:
             limit = self._limits.notebook_seconds
             return Outcome(False, message=f"this was not run: the notebook ran longer than {limit:.3g} s")
         if cell.kind == "test":
             outcome = self._test(cell, seconds)
-        elif in_checker:
-            outcome = self._locked(cell, seconds)
+        elif source is not None:
+            outcome = self._locked(cell, source, seconds)
         else:
             outcome = self._student.cell(cell, seconds)
         if cell.kind != "student":
@@ -136,11 +136,12 @@ class Notebook:
             self._off_limits = cell.off_limits
         return outcome
 
-    def _locked(self, cell: Cell, seconds: float) -> Outcome:
+    def _locked(self, cell: Cell, source: str, seconds: float) -> Outcome:
         """Run a cell in both processes at once; only in the student's does its failure matter by itself."""
-        asked = self._at_once.submit(self._ask_checker, self._question(cell, seconds))
+        question = self._question(source, seconds)
+        asked = self._at_once.submit(self._ask_checker, question)
         outcome = self._student.cell(cell, seconds)
-        self._report(self._question(cell, seconds), asked.result)
+        self._report(question, asked.result)
         return outcome
 
     def _test(self, cell: Cell, seconds: float) -> Outcome:
@@ -148,7 +149,7 @@ class Notebook:
         self._student.before_test(self._off_limits)
         if self._student.gone:
             return Outcome(False, message=f"this was not run: {self._student.gone}")
-        question = self._question(cell, seconds)
+        question = self._question(cell.source, seconds)
         report = self._report(question, partial(self._ask_checker, question))
         violation = self._student.after_test(cell, outputs, report["lost"])
         error = collect(outputs, report["outputs"])
@@ -159,8 +160,8 @@ class Notebook:
             message = f"the test got no answer from your code: {report['lost']}"
         return Outcome(False, outputs=outputs.nodes, message=report.get("message", message))
 
-    def _question(self, cell: Cell, seconds: float) -> Question:
-        return cell.source, sorted(self._own), seconds, self._limits.output_bytes
+    def _question(self, source: str, seconds: float) -> Question:
+        return source, sorted(self._own), seconds, self._limits.output_bytes
 
     def _ask_checker(self, question: Question) -> dict:
         if self._checker_gone:

@@ -13,12 +13,16 @@ from collections.abc import Sequence
 from autograder.definitions import DEFINITIONS, parse
 
 ALWAYS = {"sys", "os", "importlib"}  # where later imports come from
+COMPOUND = (ast.For, ast.While, ast.If, ast.With, ast.Try)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
 PLAIN_CALLS = {"print", "display"}
 
 
-def needed_cells(cells: Sequence[tuple[str, str]]) -> list[bool]:
-    """Return for each cell whether the checker runs it.
+def checker_sources(cells: Sequence[tuple[str, str]]) -> list[str | None]:
+    """Return what the checker runs of each cell, None where it runs nothing.
+
+    Of a cell that it runs, import statements are blanked out if nothing that runs there uses their names: pictures
+    take half a second to import, torch two.
 
     Parameters
     ----------
@@ -27,25 +31,86 @@ def needed_cells(cells: Sequence[tuple[str, str]]) -> list[bool]:
     """
     trees = [parse(source) or ast.Module([], []) for _, source in cells]
     changes = _Changes([tree for (kind, _), tree in zip(cells, trees, strict=True) if kind == "locked"])
-    needed, live = [], set(ALWAYS)
-    for (kind, _), tree in reversed(list(zip(cells, trees, strict=True))):
-        run = kind == "test" or (kind == "locked" and not live.isdisjoint(bound(tree) | changes.of(tree)))
-        needed.append(run)
-        if run:
-            live = (live - certainly_bound(tree)) | free_names(tree)
-    return needed[::-1]
+    sources: list[str | None] = []
+    live = set(ALWAYS)
+    for (kind, source), tree in reversed(list(zip(cells, trees, strict=True))):
+        if kind == "test" or (kind == "locked" and not live.isdisjoint(bound(tree) | changes.of(tree))):
+            unused, live = _backwards(tree, live)
+            sources.append(_blanked(source, tree, unused))
+        else:
+            sources.append(None)
+    return sources[::-1]
+
+
+def _backwards(tree: ast.Module, live: set[str]) -> tuple[list[ast.stmt], set[str]]:
+    """Return the imports of a cell after which nobody uses their names, and the names that the cell needs before it."""
+    unused = []
+    for statement in reversed(tree.body):
+        kept = getattr(statement, "module", "") == "__future__" or "*" in bound(statement)
+        if isinstance(statement, ast.Import | ast.ImportFrom) and live.isdisjoint(bound(statement)) and not kept:
+            unused.append(statement)
+        else:
+            alone = ast.Module([statement], [])
+            live = (live - certainly_bound(alone)) | free_names(alone)
+    return unused, live
+
+
+def _blanked(source: str, tree: ast.Module, unused: Sequence[ast.stmt]) -> str:
+    """Return a source without these statements, every other line where it was."""
+    lines = source.split("\n")
+    kept = {number for other in tree.body if other not in unused for number in _lines(other)}
+    for statement in unused:
+        if kept.isdisjoint(_lines(statement)):  # none beside it, behind a semicolon
+            first, *more = _lines(statement)
+            lines[first - 1 : first + len(more)] = ["pass"] + [""] * len(more)
+    return "\n".join(lines)
+
+
+def _lines(statement: ast.stmt) -> range:
+    return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
 
 
 def free_names(tree: ast.Module) -> set[str]:
     """Return the names that a cell uses and has not bound itself before."""
+    return _free(tree.body, set())
+
+
+def _free(statements: Sequence[ast.stmt], own: set[str]) -> set[str]:
     free: set[str] = set()
-    own: set[str] = set()
-    for statement in tree.body:
-        added_to = {node.target for node in ast.walk(statement) if isinstance(node, ast.AugAssign)}
-        read = _globals_read(symtable.symtable(ast.unparse(statement), "cell", "exec"))
-        free |= read.union(*map(_root, added_to)) - own
+    own = set(own)
+    for statement in statements:
+        if isinstance(statement, COMPOUND):
+            free |= set().union(*map(_read, _heads(statement))) - own
+            inside = own | set().union(*map(bound, _targets(statement)))
+            free |= set().union(*(_free(block, inside) for block in _blocks(statement)))
+        else:
+            free |= _read(statement) - own
         own |= certainly_bound(ast.Module([statement], []))
     return free
+
+
+def _heads(statement: ast.stmt) -> list[ast.expr]:
+    """Return what a compound statement evaluates before it enters its blocks."""
+    if isinstance(statement, ast.With):
+        return [item.context_expr for item in statement.items]
+    handled = [handler.type for handler in getattr(statement, "handlers", ())]
+    return [head for head in (getattr(statement, "iter", None), getattr(statement, "test", None), *handled) if head]
+
+
+def _targets(statement: ast.stmt) -> list[ast.AST]:
+    """Return what a compound statement binds for its blocks."""
+    return [statement.target] if isinstance(statement, ast.For) else [*getattr(statement, "items", ())]
+
+
+def _blocks(statement: ast.stmt) -> list[list[ast.stmt]]:
+    blocks = [getattr(statement, field, []) for field in ("body", "orelse", "finalbody")]
+    return [*blocks, *(handler.body for handler in getattr(statement, "handlers", ()))]
+
+
+def _read(node: ast.AST) -> set[str]:
+    """Return the names that a simple statement or an expression reads, also to add to them."""
+    added_to = [part.target for part in ast.walk(node) if isinstance(part, ast.AugAssign)]
+    return _globals_read(symtable.symtable(ast.unparse(node), "cell", "exec")).union(*map(_root, added_to))
 
 
 def certainly_bound(tree: ast.Module) -> set[str]:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.bridge.names import bound, free_names, instructor_names, needed_cells
+from autograder.bridge.names import bound, checker_sources, free_names, instructor_names
 
 IMPORTS = ("locked", "import numpy as np\nimport matplotlib.pyplot as plt")
 DATA = ("locked", "X = np.arange(3)")
@@ -12,7 +12,18 @@ TEST = ("test", "assert f(X) == 3")
 
 
 def needed(*cells):
-    return needed_cells(list(cells))
+    return [source is not None for source in checker_sources(list(cells))]
+
+
+def test_imports_that_nothing_in_the_checker_uses_are_blanked_out():
+    first = (
+        "locked",
+        "import numpy as np; import os\nfrom torch import (\n    nn,\n    optim,\n)\nimport a.b\nX = np.arange(3)",
+    )
+    assert checker_sources([first, TEST])[0] == "import numpy as np; import os\npass\n\n\n\npass\nX = np.arange(3)"
+    beside = ("locked", "import torch; X = 1\nimport p; import q")
+    assert checker_sources([beside, TEST])[0] == "import torch; X = 1\npass"
+    assert checker_sources([("locked", "from x import *"), ("locked", "X = y"), TEST])[1] == "X = y"
 
 
 def test_imports_and_data_of_a_test_are_needed():
@@ -39,7 +50,10 @@ def test_nor_is_what_a_test_binds_itself():
         ("def h(a, b=c):\n    d = a\n    return d + e\nh(1)", {"c", "e"}),
         ("values = [k(v) for v in w if v]\nvalues", {"k", "w"}),
         ("a += 1", {"a"}),
-        ("for i in range(3):\n    i", {"range", "i"}),
+        ("for i, j in x:\n    i + j\nelse:\n    k", {"x", "k"}),
+        ("with a as b:\n    b\nb", {"a", "b"}),
+        ("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfinally:\n    d", {"a", "b", "c", "d", "E"}),
+        ("if a:\n    b = 1\n    b\nwhile c: d", {"a", "c", "d"}),
         ("class A(B):\n    c = d\n    def m(self): return n", {"B", "d", "n"}),
     ],
 )
