@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Grade notebooks: release, check, grade, feedback.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Release, check and grade notebooks.", no_args_is_help=True, add_completion=False)
 
 Lessons = Annotated[list[str] | None, typer.Argument(metavar="[LESSON]…", help="By default all.", show_default=False)]
 CourseDirectory = Annotated[Path, typer.Option("--course", metavar="DIR", help="An nbgrader course directory.")]
@@ -69,7 +69,7 @@ def grade(
     memory: Annotated[str, typer.Option(metavar="SIZE", help="Memory for each notebook.")] = "2G",
     sandbox: Annotated[str, typer.Option(metavar="auto|bubblewrap|none", help="Around student code.")] = "auto",
     isolation: Annotated[
-        str | None, typer.Option(metavar="wall|kernel", help="Between student code and tests.", show_default="kernel")
+        str | None, typer.Option(metavar="wall|kernel", help="Between student code and tests.", show_default="wall")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what did not change.")] = False,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the rows as JSON.")] = None,
@@ -106,6 +106,18 @@ def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: S
 
     pages = feedback(Course(course), lessons, student=student)
     print(f"{len(pages)} pages in {pages[0].parents[2]}")
+
+
+@app.command()
+def doctor() -> None:
+    """Say, line by line, what protects this machine from student code; exit 1 if something is missing."""
+    from autograder.doctor import examine
+
+    good = True
+    for finding in examine():
+        print(finding, flush=True)
+        good = good and finding.good
+    raise typer.Exit(not good)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

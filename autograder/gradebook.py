@@ -7,19 +7,16 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from alembic.config import Config as AlembicConfig
-from alembic.script import ScriptDirectory
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
-from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import parse_utc
-from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.conversion import Conversion, notebook_resources
 from autograder.course import Course
 from autograder.errors import AutograderError, first_line
 from autograder.records import Record
+from autograder.schema import stamp
 
 
 @dataclass(frozen=True)
@@ -193,34 +190,6 @@ def parse_time(timestamp: str | None) -> datetime | None:
         return parse_utc(timestamp)
     except (ValueError, OverflowError, AttributeError):
         return None
-
-
-def stamp(db_url: str) -> None:
-    """Note nbgrader's schema version in a new database, and refuse one of another version.
-
-    nbgrader runs the program ``alembic`` for that, which fails where the environment is not activated.
-    The workaround goes when `nbgrader.api.get_alembic_version` calls alembic as a library.
-    """
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    settings = AlembicConfig()
-    settings.set_main_option("script_location", ALEMBIC_DIR)
-    head = ScriptDirectory.from_config(settings).get_current_head()
-    engine = create_engine(db_url)
-    try:
-        with engine.begin() as connection:
-            tables = inspect(connection).get_table_names()
-            if not tables:
-                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-                connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head})
-            elif "alembic_version" in tables:
-                version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                if version != head:
-                    raise AutograderError(
-                        f"the gradebook {db_url} is of another nbgrader version ({version}, expected {head}); "
-                        "make a copy of it, then run `nbgrader db upgrade` in the course directory"
-                    )
-    finally:
-        engine.dispose()
 
 
 def _changed(what: str, course: Course) -> str:

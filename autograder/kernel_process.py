@@ -13,7 +13,7 @@ from jupyter_client.connect import write_connection_file
 from autograder.errors import AutograderError
 from autograder.execute import MEBIBYTE, Limits
 from autograder.kernel_spec import find_kernel, kernel_command
-from autograder.outputs import MALFORMED, Outputs
+from autograder.outputs import Outputs, is_idle, receive
 from autograder.sandbox import Sandbox, clean_environment
 from autograder.watch import PERIOD, Watch, kill
 
@@ -173,25 +173,6 @@ class KernelProcess:
     def _interrupt(self) -> None:
         message = self.client.session.msg("interrupt_request", content={})
         self.client.control_channel.send(message)
-
-
-def receive(channel, request: str) -> dict:
-    """Return the next message of a channel if it answers ``request``, else a message without content.
-
-    A kernel that runs student code may send anything, also what no kernel sends.
-    """
-    try:
-        message = channel.get_msg(timeout=0)
-        if message["parent_header"].get("msg_id") == request and isinstance(message["content"], dict):
-            return message
-    except (*MALFORMED, IndexError, OverflowError):
-        pass
-    return {"header": {}, "content": {}}
-
-
-def is_idle(message: dict) -> bool:
-    """Return whether a broadcast says that the kernel is done with the request."""
-    return message["header"].get("msg_type") == "status" and message["content"].get("execution_state") == "idle"
 
 
 def home_with_fonts(private: Path) -> Path:

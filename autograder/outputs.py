@@ -57,3 +57,22 @@ class Outputs:
             last.text += node.text
         else:
             self.nodes.append(node)
+
+
+def receive(channel, request: str) -> dict:
+    """Return the next message of a channel if it answers ``request``, else a message without content.
+
+    A kernel that runs student code may send anything, also what no kernel sends.
+    """
+    try:
+        message = channel.get_msg(timeout=0)
+        if message["parent_header"].get("msg_id") == request and isinstance(message["content"], dict):
+            return message
+    except (*MALFORMED, IndexError, OverflowError):
+        pass
+    return {"header": {}, "content": {}}
+
+
+def is_idle(message: dict) -> bool:
+    """Return whether a broadcast says that the kernel is done with the request."""
+    return message["header"].get("msg_type") == "status" and message["content"].get("execution_state") == "idle"

@@ -67,7 +67,7 @@ class Record:
 
     def row(self) -> dict:
         """Return the row of the ``--json`` file."""
-        names = ("student", "assignment", "notebook", "status", "score", "max_score", "seconds", "message")
+        names = ("student", "assignment", "notebook", "status", "score", "max_score", "seconds", "message", "isolation")
         return {name: getattr(self, name) for name in names}
 
 

@@ -31,7 +31,7 @@ class Settings:
 
     limits: Limits = field(default_factory=Limits)
     sandbox: str = "auto"
-    isolation: str = "kernel"
+    isolation: str = "wall"
     jobs: int = 1
     force: bool = False
 

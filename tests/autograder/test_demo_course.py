@@ -1,4 +1,4 @@
-"""nbgrader's own example: the marks that its documentation publishes."""
+"""nbgrader's own example in one kernel, as nbgrader runs it: the marks that its documentation publishes."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ def demo(tmp_path_factory, bubblewrap):
     root = tmp_path_factory.mktemp("demo")
     for folder in ("source", "submitted"):
         shutil.copytree(DEMO / folder, root / folder)
-    settings = Settings(limits=Limits(cell_seconds=30.0), jobs=2)
+    settings = Settings(limits=Limits(cell_seconds=30.0), isolation="kernel", jobs=2)
     records = grade(Course(root), ["ps1"], settings=settings)
     return {(record.student, record.notebook): record for record in records}
 

@@ -34,7 +34,7 @@ def pages(tmp_path_factory, bubblewrap):
     }.items():
         tiny.hand_in(root, student, notebook)
     course = Course(root)
-    grade(course, settings=Settings(limits=Limits(cell_seconds=20.0), jobs=2))
+    grade(course, settings=Settings(limits=Limits(cell_seconds=20.0), isolation="kernel", jobs=2))
     with CourseGradebook(course) as gradebook:
         gradebook.nbgrader.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").manual_comment = "Well <i>said</i>."
         gradebook.nbgrader.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score = 2.5

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import nbformat
 import psutil
@@ -23,7 +24,7 @@ from autograder.lock import course_lock
 from autograder.settings import Settings
 from tests.autograder import tiny
 
-SETTINGS = Settings(limits=Limits(cell_seconds=20.0), jobs=2)
+SETTINGS = Settings(limits=Limits(cell_seconds=20.0), isolation="kernel", jobs=2)
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_what_did_not_change_is_not_run_again(course):
     assert (first["bob"].score, second["bob"].score) == (6.0, 0.0)
     third = rows(course, student="ada")
     assert list(third) == ["ada"]
-    forced = {r.student: r for r in grade(Course(course), settings=Settings(limits=SETTINGS.limits, force=True))}
+    forced = {r.student: r for r in grade(Course(course), settings=replace(SETTINGS, force=True))}
     assert forced["ada"].seconds != first["ada"].seconds
     assert forced["ada"].seed == first["ada"].seed != forced["bob"].seed
 
@@ -135,11 +136,13 @@ def test_marks_and_comments_of_people_survive_a_regrade(course):
     rows(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score = 2.5
+        gradebook.find_grade("double-test", tiny.LESSON, tiny.LESSON, "ada").manual_score = 1.0
         gradebook.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").manual_comment = "well said"
         gradebook.db.commit()
     tiny.hand_in(course, "ada", tiny.solved(why="Because.", double="def double(x):\n    return 0"))
     record = rows(course)["ada"]
-    assert (record.score, record.status) == (4.0 + 2.5, "manual")  # nbgrader asks for a second look
+    assert record.score == 1.0 + 4.0 + 2.5
+    assert gradebook_marks(course, "ada")["double-test"] == (0.0, 1.0, True)  # as in nbgrader: look at it again
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         assert gradebook.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score == 2.5
         assert gradebook.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").comment == "well said"
@@ -171,7 +174,7 @@ def test_nbgrader_goes_on_from_our_results_and_gives_the_same_marks(course, monk
         subprocess.run([sys.executable, "-m", "nbgrader", *command], cwd=course, check=True, capture_output=True)
     assert {student: gradebook_marks(course, student) for student in students} == ours
     assert (course / "feedback" / "ada" / tiny.LESSON / f"{tiny.LESSON}.html").exists()
-    (record,) = grade(Course(course), student="half", settings=Settings(limits=SETTINGS.limits, force=True))
+    (record,) = grade(Course(course), student="half", settings=replace(SETTINGS, force=True))
     assert record.score == 3.5
 
 
@@ -261,7 +264,7 @@ def test_a_gradebook_in_use_elsewhere_is_one_sentence_and_the_next_run_completes
 
 def test_an_interrupt_ends_what_is_running_at_once(course):
     tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(15)"))
-    command = [sys.executable, "-m", "autograder", "grade", "--course", str(course)]
+    command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--isolation", "kernel"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not any("ipykernel" in " ".join(child.cmdline()) for child in psutil.Process(process.pid).children(True)):
         assert process.poll() is None
@@ -287,7 +290,18 @@ def test_the_secret_is_readable_by_its_owner_only_and_stays(course):
 def test_a_killed_run_is_completed_by_the_next_without_duplicates(course, after):
     for student in ("ada", "bob", "eve"):
         tiny.hand_in(course, student, tiny.solved())
-    command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "grade",
+        "--course",
+        str(course),
+        "--jobs",
+        "2",
+        "--isolation",
+        "kernel",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
@@ -305,4 +319,14 @@ def test_rows_are_json(course, tmp_path):
     tiny.hand_in(course, "ada", tiny.solved())
     write_rows(tmp_path / "rows.json", list(rows(course).values()))
     (row,) = json.loads((tmp_path / "rows.json").read_text())
-    assert list(row) == ["student", "assignment", "notebook", "status", "score", "max_score", "seconds", "message"]
+    assert list(row) == [
+        "student",
+        "assignment",
+        "notebook",
+        "status",
+        "score",
+        "max_score",
+        "seconds",
+        "message",
+        "isolation",
+    ]

@@ -1,0 +1,155 @@
+"""One notebook of one student → its verdicts and the executed notebook; the database is not touched.
+
+Whatever state the submission is in, there is a result with a reason.
+"""
+
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder import autograded, records
+from autograder.conversion import Conversion
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.execute import Run, strategy
+from autograder.notebook import UnreadableNotebookError, read_submission
+from autograder.records import Record
+from autograder.sandbox import choose
+from autograder.settings import Settings
+from autograder.submission import code_cells, repair
+from autograder.verdicts import Verdict, judge, nothing, unanswered
+from autograder.workdir import companions, fill
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook of one student."""
+
+    course: Course
+    student: str
+    lesson: str
+    conversion: Conversion
+    settings: Settings
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Student, lesson and notebook."""
+        return self.student, self.lesson, self.conversion.name
+
+    @property
+    def path(self) -> Path:
+        """Where the submitted notebook is, if it is."""
+        return self.course.folder("submitted", self.student, self.lesson) / f"{self.conversion.name}.ipynb"
+
+
+@dataclass
+class Result:
+    """A record, and the notebook that goes with it; none where nothing is to be written."""
+
+    record: Record
+    notebook: NotebookNode | None = None
+    unanswered: set[str] = field(default_factory=set)
+
+
+def task_key(task: Task) -> str:
+    """Return a hash of everything that decides about the result of a task."""
+    course, ignore = task.course, task.course.directory.ignore
+    folders = (course.folder("source", ".", task.lesson), course.folder("submitted", task.student, task.lesson))
+    files = [path for folder in folders for path, _ in companions(folder, ignore)]
+    settings = (task.settings.limits, task.settings.isolation, records.seed(course, task.student, task.lesson))
+    return records.content_key(task.conversion, [*files, task.path], settings)
+
+
+def execute(task: Task) -> Result:
+    """Run and judge one notebook; whatever goes wrong becomes a result."""
+    start = time.monotonic()
+    try:
+        result = _judged(task)
+    except UnreadableNotebookError as error:
+        result = _without_marks(task, "unreadable", str(error))
+    except Exception as error:  # one submission must not stop the class
+        name = "" if isinstance(error, AutograderError) else f"{type(error).__name__}: "
+        result = Result(Record(*task.names, status="failed", message=f"{name}{error}"))
+    result.record.seconds = round(time.monotonic() - start, 3)
+    return result
+
+
+def _judged(task: Task) -> Result:
+    if not task.path.exists() and not task.path.is_symlink():
+        return _without_marks(task, "missing", _instead(task.path))
+    conversion, course = task.conversion, task.course
+    repaired = repair(conversion.master, conversion.release, read_submission(task.path))
+    cells = code_cells(repaired)
+    seed = records.seed(course, task.student, task.lesson)
+    with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as workdir:
+        left_out = fill(
+            Path(workdir),
+            course.folder("source", ".", task.lesson),
+            course.folder("submitted", task.student, task.lesson),
+            ignore=course.directory.ignore,
+            kept=course.kept_files(task.lesson),
+            limit=task.settings.limits.disk,
+        )
+        outcomes = _strategy(task)(
+            [cell for _, cell in cells],
+            limits=task.settings.limits,
+            sandbox=choose(task.settings.sandbox),
+            workdir=Path(workdir),
+            environment={"NBGRADER_EXECUTION": "autograde"},
+            seed=seed,
+        )
+    named = {cell.grade_id: outcome for (_, cell), outcome in zip(cells, outcomes, strict=True) if cell.grade_id}
+    verdicts = judge(repaired, named)
+    record = Record(
+        *task.names,
+        message=summary(verdicts),
+        verdicts=verdicts,
+        repairs=repaired.repairs + left_out,
+        seed=seed,
+    )
+    blank = unanswered(repaired.notebook)
+    return Result(record, autograded.with_outputs(repaired, outcomes), blank)
+
+
+def _instead(path: Path) -> str:
+    """Return that a notebook was not handed in, and what notebooks there are in its place."""
+    others = ", ".join(sorted(other.name for other in path.parent.glob("*.ipynb")))
+    return f"{path.name} was not handed in" + (f"; there is {others}: rename it if it is this one" if others else "")
+
+
+def _strategy(task: Task) -> Run:
+    """Return the function that runs the notebook of a task, told what it needs to know of the source."""
+    kernel = task.conversion.source.metadata.get("kernelspec", {})
+    run = strategy(task.settings.isolation)
+    if task.settings.isolation == "kernel":
+        return partial(run, kernel_name=kernel.get("name", "python3"))
+    if kernel.get("language", "python") != "python":
+        raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
+    return partial(run, handed_out=task.course.folder("source", ".", task.lesson))
+
+
+def _without_marks(task: Task, status: str, reason: str) -> Result:
+    verdicts = nothing(task.conversion.master, reason)
+    record = Record(*task.names, status=status, message=reason, verdicts=verdicts)
+    notebook = autograded.with_notice(task.conversion.master, reason) if status == "unreadable" else None
+    return Result(record, notebook, unanswered(task.conversion.master))
+
+
+def summary(verdicts: list[Verdict]) -> str:
+    """Return one line about what is wrong: the first sentence, and how many more there are."""
+    wrong = [f"{verdict.exercise}: {verdict.message}" for verdict in verdicts if verdict.message]
+    more = f" (+{len(wrong) - 1} more)" if len(wrong) > 1 else ""
+    return f"{wrong[0]}{more}" if wrong else ""
+
+
+def submitted_at(task: Task) -> str | None:
+    """Return the content of nbgrader's ``timestamp.txt``, None where there is none."""
+    path = task.course.folder("submitted", task.student, task.lesson) / "timestamp.txt"
+    try:
+        return path.read_text().strip() or None if path.is_file() and not path.is_symlink() else None
+    except (OSError, UnicodeDecodeError):
+        return None
