@@ -96,7 +96,7 @@ LOSSES = [
 
 
 @pytest.mark.parametrize("first", ["tanh", "gelu"])  # recorded, and computed anew each time
-@pytest.mark.parametrize(("loss", "last", "reference"), LOSSES, ids=lambda x: str(x))
+@pytest.mark.parametrize(("loss", "last", "reference"), LOSSES, ids=[f"{loss}-{last}" for loss, last, _ in LOSSES])
 @pytest.mark.parametrize(("optimizer", "torch_optimizer"), OPTIMIZERS, ids=["sgd", "momentum", "adam"])
 def test_a_training_walks_the_path_of_torch(optimizer, torch_optimizer, loss, last, reference, first, backend):
     torch = pytest.importorskip("torch")
