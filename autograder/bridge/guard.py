@@ -55,15 +55,21 @@ def off_limits(names: tuple[str, ...], is_student: Callable[[str], Any]) -> Iter
     if not names:
         yield
         return
-    forbidden = {id(thing): name for name in names for thing in _things(name)}
+    builtins = {id(thing): name for name in names for thing in _things(name) if not isinstance(thing, CodeType)}
+    codes: dict[CodeType, str | None] = {thing: n for n in names for thing in _things(n) if isinstance(thing, CodeType)}
     called: list[str] = []
 
     def watch(frame: FrameType, event: str, callee: Any) -> None:
-        caller = frame.f_back if event == "call" else frame
-        if event not in ("call", "c_call") or caller is None or not is_student(caller.f_code.co_filename):
+        if event == "call":
+            code, caller = frame.f_code, frame.f_back
+            if code not in codes:
+                codes[code] = _below(frame, names)
+            name = codes[code]
+        elif event == "c_call":
+            name, caller = builtins.get(id(callee)), frame
+        else:
             return
-        name = forbidden.get(id(frame.f_code if event == "call" else callee)) or _below(frame, event, names)
-        if name:
+        if name and caller and is_student(caller.f_code.co_filename):
             called.append(name)
 
     sys.setprofile(watch)
@@ -91,9 +97,7 @@ def _things(name: str) -> list[Any]:
     return [*filter(lambda code: isinstance(code, CodeType), codes), *(f for f in functions if inspect.isbuiltin(f))]
 
 
-def _below(frame: FrameType, event: str, names: tuple[str, ...]) -> str | None:
-    """Return the name under which a called Python function lies, by the module that defines it."""
-    if event != "call":
-        return None
+def _below(frame: FrameType, names: tuple[str, ...]) -> str | None:
+    """Return the name under which a Python function lies, by the module that defines it."""
     full = f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}."
     return next((name for name in names if full.startswith(f"{name}.")), None)
