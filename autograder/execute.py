@@ -25,8 +25,8 @@ class Cell:
     source : str
         The code. For "locked" and "test" cells it is the instructor's, hidden tests included.
     kind : {"student", "locked", "test"}
-        "student": answers and the student's own cells; "locked": read-only instructor cells without marks;
-        "test": graded and not a solution.
+        "student": answers and the student's own cells; "locked": the instructor's cells without marks, read-only ones
+        and those that the student left as they were; "test": graded and not a solution.
     points : float
         The most that a test cell can earn.
     off_limits : tuple of str

@@ -140,12 +140,16 @@ class KernelProcess:
     def _wait_until_ready(self) -> None:
         """Return when the kernel has answered a request and its broadcasts arrive."""
         end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            request = self.client.kernel_info()
-            if self._wait(request, Outputs(0), time.monotonic() + 1.0) is not None:
-                return
-        words = self._log.read_text(errors="replace").strip().splitlines()
-        raise AutograderError(f"the kernel did not start ({words[-1] if words else 'it said nothing'})")
+        reason = f"no answer within {START_SECONDS:g} s"
+        try:
+            while time.monotonic() < end:
+                request = self.client.kernel_info()
+                if self._wait(request, Outputs(0), time.monotonic() + 1.0) is not None:
+                    return
+        except KernelStoppedError as stop:
+            reason = str(stop)
+        errors = [line for line in self._log.read_text(errors="replace").splitlines() if "error" in line.lower()]
+        raise AutograderError(f"the kernel did not start: {errors[-1] if errors else reason}")
 
     def _wait(self, request: str, outputs: Outputs, deadline: float) -> dict | None:
         """Return the reply's content once reply and the "idle" broadcast are there; None at the deadline."""

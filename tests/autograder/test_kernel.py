@@ -139,3 +139,8 @@ def test_an_unknown_kernel_is_named(execute):
     with pytest.raises(AutograderError, match=r"asks for the kernel 'fortran', installed here: .*python3"):
         execute(("test", "pass"), kernel_name="fortran")
     assert execute(("test", "pass"), kernel_name="python3.7-ubuntu")[0].ended
+
+
+def test_a_kernel_that_cannot_start_is_the_graders_trouble_and_says_why(execute):
+    with pytest.raises(AutograderError, match=r"the kernel did not start: .*"):
+        execute(("test", "pass"), memory=8 * MEBIBYTE)
