@@ -65,9 +65,8 @@ def run(
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
         shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
-        for module in handed_out.rglob("*.py") if handed_out else ():
-            (data / module.relative_to(handed_out)).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(module, data / module.relative_to(handed_out))
+        if handed_out:
+            shutil.copytree(handed_out, data, dirs_exist_ok=True, ignore=_all_but_modules)
         start = partial(WallProcess, limits=limits, sandbox=sandbox)
         notebook = Notebook(
             partial(start, STUDENT, workdir=workdir, environment=environment),
@@ -192,6 +191,11 @@ class Notebook:
                 self._ask_checker(question)
         except ProcessEndedError as end:
             self._checker_gone = str(end)
+
+
+def _all_but_modules(folder: str, names: list[str]) -> list[str]:
+    """Say to ``copytree`` which names of a folder to leave out."""
+    return [name for name in names if not name.endswith(".py") and not Path(folder, name).is_dir()]
 
 
 def _points(partial_credit: float | None, most: float) -> float | None:

@@ -64,6 +64,8 @@ class WallProcess:
 
     def close(self) -> None:
         """End the process and all that it started; closing twice is no error."""
+        if self._stopped.is_set():
+            return
         self._stopped.set()
         self._channel.close()
         kill(self.process.pid)
@@ -85,7 +87,7 @@ class WallProcess:
                 self._channel.send(self._codec.encode([command, *arguments]), deadline=deadline)
                 return self._codec.decode(self._channel.receive(deadline=deadline))
         except (ChannelClosedError, MalformedError) as error:
-            kill(self.process.pid)
+            self._end()
             raise ProcessEndedError(self.excess or str(error)) from None
 
     def connect(self, end: socket.socket, seconds: float) -> None:
@@ -97,12 +99,16 @@ class WallProcess:
                 send_channel(self._channel, end)
                 self._channel.receive(deadline=deadline)
         except (ChannelClosedError, OSError) as error:
-            kill(self.process.pid)
+            self._end()
             raise ProcessEndedError(self.excess or str(error)) from None
+
+    def _end(self) -> None:
+        if not self._stopped.is_set():  # afterwards the number may be that of another process
+            kill(self.process.pid)
 
     def _keep_watch(self) -> None:
         while not self._stopped.wait(PERIOD):
             self.excess = self.excess or self._watch.excess()
             if self.excess:
-                kill(self.process.pid)
+                self._end()
                 return

@@ -63,12 +63,12 @@ class StudentSide:
             with guard.time_limit(seconds):
                 result = self.shell.run(source)
             error = result.error_before_exec or result.error_in_exec
-        except guard.TimeIsUp as late:
-            error = late
+        except guard.TimeIsUp as stop:
+            error = stop
         if kind == "locked":
             self._remember_classes(before)
-        late = str(error) if isinstance(error, guard.TimeIsUp) else ""
-        return [error is None, late, self.shell.execution_count - 1, self.shell.recorder.take()]
+        stopped = str(error) if isinstance(error, guard.TimeIsUp) else ""
+        return [error is None, stopped, self.shell.execution_count - 1, self.shell.recorder.take()]
 
     def test(self, off_limits: list[str]) -> None:
         """Prepare for the requests of a test."""
