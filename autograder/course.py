@@ -56,14 +56,14 @@ class Course:
         return Path(os.path.normpath(self.directory.format_path(name, student, assignment)))
 
     def lessons(self, wanted: list[str] | None = None) -> list[str]:
-        """Return the names of the assignments, all or the wanted ones.
+        """Return the names of the assignments, all or the wanted ones; a folder without notebooks is none.
 
         Raises
         ------
         AutograderError
             If a wanted one does not exist.
         """
-        known = [name for _, name in self._find("source", ".", EVERYTHING)]
+        known = [name for _, name in self._find("source", ".", EVERYTHING) if self.notebooks(name)]
         unknown = sorted(set(wanted or ()) - set(known))
         if unknown:
             raise AutograderError(f"no lesson {', '.join(unknown)} in {self.root}; there are: {', '.join(known)}")

@@ -52,6 +52,11 @@ def test_a_second_release_changes_nothing_and_the_source_is_never_touched(tmp_pa
     assert (source / "release" / tiny.LESSON / "data.csv").read_text() == "1,2"
 
 
+def test_a_folder_without_notebooks_is_no_lesson(released, tmp_path):
+    (tmp_path / "source" / "pictures").mkdir(parents=True)
+    assert [each.lesson for each in released()] == [tiny.LESSON]
+
+
 def test_an_old_file_does_not_stay_in_the_release(released, tmp_path):
     (result,) = released()
     (result.folder / "old-solution.ipynb").write_text("{}")
