@@ -16,7 +16,7 @@ import math
 
 from nnlib.autodiff import elementwise
 from nnlib.autodiff.plain import choose, error_function, indicator, library
-from nnlib.autodiff.primitives import erf, exp, expm1, minimum, tanh
+from nnlib.autodiff.primitives import erf, exp, expm1, minimum, softplus, tanh
 from nnlib.autodiff.primitives import sigmoid as _logistic
 
 __all__ = ["elu", "gelu", "gelu_sigmoid", "mish", "selu", "sigmoid", "silu", "softplus", "swish", "tanh"]
@@ -83,13 +83,6 @@ def swish(x, beta=1.0):
 def silu(x):
     """Return x · sigmoid(x), the sigmoid linear unit: `swish` with β = 1."""
     return swish(x, 1.0)
-
-
-@elementwise(lambda out, x: _logistic(x))
-def softplus(x):
-    """Return log(1 + eˣ), a smooth ReLU."""
-    xp = library(x)
-    return xp.maximum(x, 0.0) + xp.log1p(xp.exp(-abs(x)))
 
 
 @elementwise(lambda out, x: tanh(softplus(x)) + x * _logistic(x) * (1 - tanh(softplus(x)) ** 2))

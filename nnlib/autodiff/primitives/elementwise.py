@@ -125,7 +125,8 @@ def sigmoid(x):
 @elementwise(lambda out, x: sigmoid(x))
 def softplus(x):
     """log(1 + e^x), without overflow."""
-    return logaddexp(x, 0.0 * x)
+    xp = library(x)
+    return xp.maximum(x, 0.0) + xp.log1p(xp.exp(-abs(x)))
 
 
 @elementwise(lambda out, x, y: exp(x - out), lambda out, x, y: exp(y - out))
