@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.bridge.names import checker_sources, instructor_names
+from autograder.errors import AutograderError
 from autograder.execute import Cell, Limits, Outcome
 from autograder.outputs import Outputs
 from autograder.sandbox import Sandbox
@@ -61,6 +62,11 @@ def run(
         Handed to the checks as ``AUTOGRADER_SEED``; the student's process does not get it.
     handed_out : Path, optional
         The folder of the source: its Python modules are the instructor's and importable in the checker too.
+
+    Raises
+    ------
+    AutograderError
+        If the processes do not start.
     """
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
@@ -92,6 +98,11 @@ class Notebook:
         self._checker = start_checker()
         try:
             self._student = StudentProcess(start_student, self._checker, limits)
+        except ProcessEndedError as end:
+            self._checker.close()
+            raise AutograderError(
+                f"the sandboxed processes do not start ({end}); autograder doctor may say why"
+            ) from end
         except BaseException:
             self._checker.close()
             raise

@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from autograder import sandbox, wall
+from autograder.errors import AutograderError
 from autograder.execute import Cell, Limits, strategy
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60, memory=512 * 2**20)
@@ -221,3 +222,8 @@ def test_nothing_is_left_behind(run, tmp_path, monkeypatch):
 def test_it_runs_without_a_sandbox_where_that_is_asked_for(run):
     outcomes = run(student("def f(): return 1"), case("assert f() == 1"), box=sandbox.none)
     assert [outcome.ended for outcome in outcomes] == [True, True]
+
+
+def test_a_sandbox_that_does_not_start_is_trouble_of_the_grader_and_no_mark(run):
+    with pytest.raises(AutograderError, match="do not start"):
+        run(case("assert 1"), box=lambda command, **_: ["false"])
