@@ -7,6 +7,7 @@ uniform on [0, 1).
 import numpy as np
 
 from nnlib.arrays import as_float, asarray, device, is_array, namespace, to_numpy
+from nnlib.autodiff.primitives import logsumexp, softplus
 from nnlib.random import DeviceStream
 
 __all__ = [
@@ -25,24 +26,10 @@ __all__ = [
 
 
 def sigmoid(a):
-    """Return ``1 / (1 + exp(-a))`` without overflow; one pass of tanh is also faster than exp and a division."""
+    """Return ``1 / (1 + exp(-a))`` without overflow; on samplers' arrays faster than the primitive of that name."""
     p = namespace(a).tanh(0.5 * a)
     p = 0.5 * p
     return p + 0.5
-
-
-def softplus(a):
-    """Return ``log(1 + exp(a))`` without overflow."""
-    xp = namespace(a)
-    return xp.maximum(a, xp.zeros_like(a)) + xp.log1p(xp.exp(-xp.abs(a)))
-
-
-def logsumexp(a, axis=None):
-    """Return ``log Σ exp(a)`` over ``axis`` (all axes if None) without overflow."""
-    xp = namespace(a)
-    top = xp.max(a, axis=axis, keepdims=True)
-    total = xp.log(xp.sum(xp.exp(a - top), axis=axis, keepdims=True)) + top
-    return xp.squeeze(total, axis=tuple(range(a.ndim)) if axis is None else axis)
 
 
 def bernoulli(p, u):
