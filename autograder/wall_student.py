@@ -99,11 +99,12 @@ class StudentProcess:
         self._process.close()
 
     def _connected(self) -> WallProcess:
-        here, there = socket.socketpair()
         process = self._start()
+        here, there = socket.socketpair()
         try:
-            self._checker.connect(there, START_SECONDS)
-            process.connect(here, START_SECONDS)
+            with here, there:
+                self._checker.connect(there, START_SECONDS)
+                process.connect(here, START_SECONDS)
         except BaseException:
             process.close()
             raise
