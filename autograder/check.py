@@ -17,8 +17,6 @@ from autograder.notebook import UnreadableNotebookError, read_source
 from autograder.submission import Repaired, code_cells
 from autograder.verdicts import judge
 
-UNLIMITED = {"memory": math.inf, "processes": math.inf, "disk": math.inf}
-
 
 @dataclass(frozen=True)
 class Exercise:
@@ -63,19 +61,21 @@ def check(path: Path, *, timeout: float = 60.0) -> list[Exercise]:
     cells = [cell for _, cell in code_cells(notebook)]
     outcomes = run(
         cells,
-        limits=Limits(cell_seconds=timeout, notebook_seconds=math.inf, **UNLIMITED),
+        limits=Limits(timeout, notebook_seconds=math.inf, memory=math.inf, processes=math.inf, disk=math.inf),
         sandbox=as_it_is,
         workdir=path.parent.absolute(),
         environment=own_environment(),
         seed="0",
     )
-    exercises = summarize(notebook, {cell.grade_id: each for cell, each in zip(cells, outcomes, strict=True)})
+    exercises = summarize(
+        notebook, {cell.grade_id: each for cell, each in zip(cells, outcomes, strict=True) if cell.grade_id}
+    )
     if not exercises:
         raise AutograderError(f"{path} has no checks; is it a notebook of the course?")
     return exercises
 
 
-def summarize(notebook: Repaired, outcomes: dict[str | None, Outcome]) -> list[Exercise]:
+def summarize(notebook: Repaired, outcomes: dict[str, Outcome]) -> list[Exercise]:
     """Return one line per exercise: solved if all its checks pass, else what the first says that does not."""
     sentences: dict[str, list[str]] = {}
     for verdict in judge(notebook, outcomes):

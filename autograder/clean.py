@@ -5,6 +5,7 @@ notebook stay. The cleaning of HTML is done by ammonia, through nh3.
 """
 
 import re
+from collections.abc import Set
 
 import nh3
 from nbformat import NotebookNode
@@ -17,7 +18,7 @@ TAG = re.compile(r"<(?=[A-Za-z/!?])")
 HARMLESS_TAG = re.compile(r"</?(b|i|em|strong|code|sub|sup|br|hr|p|u|details|summary|kbd|pre|table|tr|td|th)\s*/?>")
 
 
-def clean_cell(cell: NotebookNode, trusted: set[str] = frozenset()) -> None:
+def clean_cell(cell: NotebookNode, trusted: Set[str] = frozenset()) -> None:
     """Clean the text of a student's cell, other than the ``trusted`` texts, and the outputs of any cell in place."""
     locked = cell.metadata.get("nbgrader", {}).get("locked") or cell.source.strip() in trusted
     if cell.cell_type == "markdown" and not locked:
@@ -71,7 +72,7 @@ def clean_output(output: NotebookNode) -> NotebookNode:
 
 def clean_attachments(attachments: object) -> dict[str, dict[str, str]]:
     """Return the pictures pasted into a Markdown cell, less what is no picture."""
-    pictures = {}
+    pictures: dict[str, dict[str, str]] = {}
     for name, versions in attachments.items() if isinstance(attachments, dict) else ():
         if not ATTACHMENT_NAME.fullmatch(name) or not isinstance(versions, dict):
             continue

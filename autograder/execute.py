@@ -50,11 +50,11 @@ class Limits:
 
     cell_seconds: float = 30.0
     notebook_seconds: float = 300.0
-    memory: int = 2048 * MEBIBYTE
-    processes: int = 128
+    memory: float = 2048 * MEBIBYTE
+    processes: float = 128
     open_files: int = 512
     file_size: int = 64 * MEBIBYTE
-    disk: int = 256 * MEBIBYTE
+    disk: float = 256 * MEBIBYTE
     output_bytes: int = MEBIBYTE
 
 

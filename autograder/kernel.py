@@ -88,7 +88,7 @@ def _run_cells(kernel: KernelProcess, cells: list[Cell], limits: Limits) -> list
 def _run_cell(kernel: KernelProcess, cell: Cell, names: dict[int, str], seconds: float) -> Outcome:
     reply, outputs, overtime = kernel.execute(cell.source, seconds)
     if cell.kind == "student":
-        names[reply.get("execution_count")] = f"your cell {cell.grade_id}" if cell.grade_id else "a cell of yours"
+        names[reply.get("execution_count", 0)] = f"your cell {cell.grade_id}" if cell.grade_id else "a cell of yours"
     if reply.get("status") == "ok" and not overtime:
         return Outcome(True, partial=partial_credit(cell, outputs.result()), outputs=outputs.nodes)
     message = stopped(seconds) if overtime else explain(reply, names)

@@ -20,7 +20,6 @@ from autograder.watch import PERIOD, Watch, kill
 START_SECONDS = 60.0
 GRACE_SECONDS = 3.0  # between the polite interrupt and the end
 LARGEST_MESSAGE = 64 * MEBIBYTE
-CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
 
 
 class KernelStoppedError(Exception):
@@ -70,7 +69,11 @@ class KernelProcess:
             transport="ipc",
             ip=str(private / "s"),
             kernel_name=name,
-            **{f"{channel}_port": number for number, channel in enumerate(CHANNELS, start=1)},
+            shell_port=1,  # over Unix sockets a port is the end of a file name
+            iopub_port=2,
+            stdin_port=3,
+            hb_port=4,
+            control_port=5,
         )
         command = sandbox(
             kernel_command(spec, connection_file),
@@ -155,7 +158,7 @@ class KernelProcess:
         """Return the reply's content once reply and the "idle" broadcast are there; None at the deadline."""
         reply, idle = None, False
         while (now := time.monotonic()) < deadline and not (reply and idle):
-            ready = dict(self._poller.poll(1000 * min(PERIOD, deadline - now)))
+            ready = dict(self._poller.poll(int(1000 * min(PERIOD, deadline - now)) + 1))
             if self.client.iopub_channel.socket in ready:
                 message = receive(self.client.iopub_channel, request)
                 idle = idle or is_idle(message)

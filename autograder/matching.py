@@ -44,8 +44,8 @@ def match(protected: list[NotebookNode], plain: set[str], submitted: list[Submit
 def _by_grade_id(protected: list[NotebookNode], submitted: list[SubmittedCell]) -> dict[int, int]:
     """Match by name; of several cells of one name the first that is not locked is the answer."""
     numbers: dict[str | None, list[int]] = {}
-    for number, cell in enumerate(submitted):
-        numbers.setdefault(cell.grade_id, []).append(number)
+    for number, other in enumerate(submitted):
+        numbers.setdefault(other.grade_id, []).append(number)
     places = {}
     for number, cell in enumerate(protected):
         same = numbers.get(cell.metadata.nbgrader.grade_id, [])
@@ -66,8 +66,9 @@ def _take_best(
     for number, cell in enumerate(protected):
         if number in places or not free:
             continue
-        best = max(free, key=lambda k, cell=cell: likeness(cell, submitted[k]))  # the first of equals
-        if likeness(cell, submitted[best]) > 0:
+        scores = {k: likeness(cell, submitted[k]) for k in free}
+        best = max(free, key=scores.__getitem__)  # the first of equals
+        if scores[best] > 0:
             places[number] = best
             free.remove(best)
 

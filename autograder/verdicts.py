@@ -1,5 +1,6 @@
 """Outcomes → marks. No evidence, no marks: a test earns points only if it ran to its end; nothing else earns any."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -35,7 +36,7 @@ class Verdict:
     message: str = ""
 
 
-def judge(repaired: Repaired, outcomes: dict[str, Outcome]) -> list[Verdict]:
+def judge(repaired: Repaired, outcomes: Mapping[str, Outcome]) -> list[Verdict]:
     """Return one verdict per graded cell of a notebook.
 
     Parameters
@@ -75,7 +76,7 @@ def unanswered(notebook: NotebookNode) -> set[str]:
 def find_violations(repaired: Repaired) -> dict[str, str]:
     """Return, for each test cell whose answer uses something off limits, the sentence about it."""
     cells: list[tuple[NotebookNode, Cell]] = code_cells(repaired)
-    found = {}
+    found: dict[str, str] = {}
     for node, cell in cells:
         if not cell.off_limits:
             continue

@@ -69,7 +69,7 @@ def private_memory(process: psutil.Process) -> int:
     return memory.rss - getattr(memory, "shared", 0)
 
 
-def fits(places: Iterable[Path], size: int) -> bool:
+def fits(places: Iterable[Path], size: float) -> bool:
     """Return whether the files under all ``places`` together take at most ``size`` bytes of disk."""
     total = 0
     for place in places:

@@ -16,7 +16,7 @@ START_UP = ("sitecustomize", "usercustomize")
 
 
 def fill(
-    workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str], kept: set[str], limit: int
+    workdir: Path, handed_out: Path, submitted: Path, *, ignore: list[str], kept: set[str], limit: float
 ) -> list[str]:
     """Copy the files beside a notebook into ``workdir``; return one sentence per kind of file left out.
 

@@ -1,4 +1,4 @@
-"""From submissions to the gradebook: marks, rows, regrading, and what happens when things break."""
+"""From submissions to the gradebook: marks, rows, grading again, and what happens when things break."""
 
 import json
 import os

@@ -90,7 +90,7 @@ def test_an_old_file_does_not_stay_in_the_release(released, tmp_path):
         ("double", tiny.DOUBLE.replace("    return", "    ### BEGIN SOLUTION\n    return"), "do not come in pairs"),
         (
             "double_test",
-            tiny.DOUBLE_TEST.replace("HIDDEN TESTS", "HIDEN TESTS"),
+            tiny.DOUBLE_TEST.replace("HIDDEN TESTS", "HIDDEN TEST"),
             "double-test, line 2: .* 'BEGIN HIDDEN",
         ),
         (
