@@ -1,9 +1,10 @@
 """Which names a cell binds and uses: static looks at code that may not even be Python."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def parse(source: str) -> ast.Module | None:
@@ -28,6 +29,23 @@ def bound_names(statement: ast.stmt) -> set[str]:
     if isinstance(statement, DEFINITIONS):
         return {statement.name}
     return set(_bindings(statement))
+
+
+def local_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
+    """Return the names that Python takes for a function's own: its arguments and what its body binds, imports apart."""
+    arguments = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
+    nodes = list(_same_scope(function.body)) if isinstance(function.body, list) else []
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    defined = {node.name for node in nodes if isinstance(node, DEFINITIONS)}
+    outer = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
+    return (arguments | bound | defined) - outer
+
+
+def _same_scope(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
+        yield node
+        if not isinstance(node, (*DEFINITIONS, ast.Lambda, *COMPREHENSIONS)):
+            yield from _same_scope(ast.iter_child_nodes(node))
 
 
 def used_names(node: ast.AST) -> set[str]:

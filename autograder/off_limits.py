@@ -7,7 +7,7 @@ uses. Comparing one's own answer with the library in a scratch cell is allowed.
 import ast
 from collections.abc import Iterable, Iterator
 
-from autograder.definitions import bound_names, parse, used_names
+from autograder.definitions import bound_names, local_names, parse, used_names
 
 
 def violation(answer: str, own: Iterable[str], handed_out: Iterable[str], forbidden: Iterable[str]) -> str:
@@ -86,17 +86,30 @@ def _starred(module: str, forbidden: tuple[str, ...]) -> list[str]:
 
 def _dotted_names(statement: ast.stmt, aliases: dict[str, str]) -> Iterator[tuple[str, int]]:
     """Yield the full names that a statement imports, reads or asks import functions for, with their lines."""
-    for node in ast.walk(statement):
+    for node, known in _in_scope(statement, aliases):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
         elif isinstance(node, ast.Attribute | ast.Name):
-            name = _dotted(node, aliases)
+            name = _dotted(node, known)
             if name:
                 yield name, node.lineno
         elif isinstance(node, ast.Call) and _called(node) in ("__import__", "import_module"):
             yield from ((str(word.value), node.lineno) for word in node.args if isinstance(word, ast.Constant))
+
+
+def _in_scope(node: ast.AST, aliases: dict[str, str]) -> Iterator[tuple[ast.AST, dict[str, str]]]:
+    """Yield every node below, with the aliases that hold there: a function's own names hide those from outside."""
+    yield node, aliases
+    inside = aliases
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        own = local_names(node)
+        inside = {name: full for name, full in aliases.items() if name not in own}
+    body = getattr(node, "body", ())
+    body = body if isinstance(body, list) else [body]
+    for child in ast.iter_child_nodes(node):  # defaults and decorators belong to the scope outside
+        yield from _in_scope(child, inside if child in body else aliases)
 
 
 def _dotted(node: ast.AST, aliases: dict[str, str]) -> str | None:

@@ -22,6 +22,11 @@ IMPORTS = ["import nnlib\nimport torch.nn as nn\nfrom nnlib import perceptron as
         "def f(x):\n    return __import__('nnlib.perceptron').perceptron.step(x)",
         "import importlib\nstep = importlib.import_module('nnlib.perceptron').step",
         "%matplotlib inline\nf = p.step",
+        "def f(x, p=p):\n    return p.step(x)",
+        "def f(x):\n    def g():\n        p = 1\n    return p.step(x)",
+        "def f(x):\n    [p for p in x]\n    return p.step(x)",
+        "def f(x):\n    global p\n    p = p\n    return p.step(x)",
+        "def f(x):\n    from nnlib import perceptron as p\n    return p.step(x)",
     ],
 )
 def test_a_use_of_something_off_limits_is_found(answer):
@@ -34,6 +39,10 @@ def test_a_use_of_something_off_limits_is_found(answer):
         "def f(x):\n    return math.sqrt(x)",
         "def f(x):\n    return nnlib.datasets.iris()",
         "def perceptron(x):\n    return x",
+        "def f(x):\n    def p(y):\n        return y\n    return p",
+        "def f(p):\n    return p + 1",
+        "def f(x):\n    p = x @ x\n    return p",
+        "f = lambda p: p.mean()",
         "def f(x):\n    return 'nnlib.perceptron'",
         "import torch\nf = torch.tanh",
         "from nnlib import perceptron_tools",
