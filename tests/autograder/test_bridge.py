@@ -335,8 +335,8 @@ def test_the_instructors_and_the_builtin_names_are_never_the_students(bridge):
 
 
 def test_libraries_are_the_checkers_own_under_their_customary_name_only(bridge):
-    bridge.define("import numpy as np, math\nnp.allclose = lambda *_: True\nimport unittest.mock as torch\n")
     allclose = np.allclose
+    bridge.define("import numpy as np, math\nnp.allclose = lambda *_: True\nimport unittest.mock as torch\n")
     try:
         bridge.test("assert np.__name__ == 'numpy' and math.pi > 3")
         with pytest.raises(NameError, match="is the module unittest"):
