@@ -7,7 +7,7 @@ import nbclient
 import nbformat
 import pytest
 
-from tests.course.lessons import ANSWERS, SOURCE, lesson_names
+from tests.course.lessons import ANSWERS, SOURCE, lesson_names, stub
 
 
 def run(source, folder, **environment):
@@ -61,3 +61,17 @@ def test_the_pictures_of_the_source_have_alternative_texts(executed):
     _, done = executed
     shown = [o.data["text/html"] for kind in ("execute_result", "display_data") for _, o in outputs(done, kind)]
     assert not [html[:80] for html in shown if "<img" in html and not re.search(r'<img alt="[^"]{30,}', html)]
+
+
+@pytest.mark.parametrize("lesson", lesson_names())
+def test_the_unsolved_lesson_runs_to_its_end_and_every_error_is_a_sentence(lesson, tmp_path):
+    blank = nbformat.read(SOURCE / lesson / f"{lesson}.ipynb", as_version=4)
+    for cell in blank.cells:
+        cell.source = stub(cell.source) if "### BEGIN SOLUTION" in cell.source else cell.source
+    done = run(blank, tmp_path)
+    errors = dict(outputs(done, "error"))
+    assert set(errors) == {c.id for c in done.cells if c.id.endswith("-check")}
+    for error in errors.values():
+        assert error.ename == "CheckFailed"
+        assert re.fullmatch(r"✗ \w+ .*(is|which is) not written yet; .*\.", "".join(error.traceback))
+    assert "yours has not passed its check yet" in printed(done)
