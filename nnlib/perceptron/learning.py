@@ -26,7 +26,8 @@ def perceptron_step(w, x, t, eta=1.0):
     """
     w = as_float(w)
     x = as_float(x, like=w)
-    return w + eta * (t - step(x @ w)) * x
+    error = asarray(t - step(x @ w), like=w)
+    return w + eta * error * x
 
 
 def train_perceptron(X, t, max_epochs=100, *, eta=1.0):
@@ -56,7 +57,7 @@ def train_perceptron(X, t, max_epochs=100, *, eta=1.0):
         for x, target in zip(X, t, strict=True):
             error = target - step(x @ w)
             if error != 0:
-                w = w + eta * error * x
+                w = w + eta * asarray(error, like=w) * x
                 errors += 1
         n_updates += errors
         errors_per_epoch.append(errors)

@@ -142,6 +142,23 @@ def test_bad_input_is_told_what_was_expected():
         perceptron.separable_dichotomies(0, 3)
 
 
-def test_predictions_need_no_values_and_no_host():
-    X = torch.zeros(5, 2, device="meta")
-    assert perceptron.predict(X, torch.zeros(3, device="meta")).shape == (5,)
+def test_units_and_rules_need_no_values_and_no_host():
+    X, w = torch.zeros(5, 2, device="meta"), torch.zeros(3, device="meta")
+    A = perceptron.augment(X)
+    assert perceptron.step(X).shape == (5, 2)
+    assert perceptron.predict(X, w).shape == (5,)
+    assert perceptron.perceptron_step(w, A[0], 1).shape == (3,)
+    assert perceptron.decision_line([1.0, 2.0], 0.5, X[:, 0]).shape == (5,)
+    gradient = perceptron.delta_rule_gradient(A, torch.zeros(5, device="meta"), w, torch.tanh, lambda a: 1 - a)
+    assert (gradient.shape, gradient.device.type) == ((3,), "meta")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_floating_point_types_are_kept(dtype, backend):
+    X, w = backend(np.ones((4, 2), dtype=dtype)), backend(np.ones(3, dtype=dtype))
+    for made in (
+        perceptron.augment(X),
+        perceptron.perceptron_step(w, w, 1),
+        perceptron.decision_line([1, 2], 3, X[:, 0]),
+    ):
+        assert made.dtype == X.dtype
