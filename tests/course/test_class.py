@@ -15,7 +15,7 @@ def graded(tmp_path_factory, bubblewrap):
     build_class(course)
     rows = course / "rows.json"
     run = autograder(
-        "grade", LESSON, "--course", course, "--timeout", 10, "--json", rows, capture_output=True, text=True
+        "grade", LESSON, "--course", course, "--timeout", 20, "--json", rows, capture_output=True, text=True
     )
     return course, run, {row["student"]: row for row in json.loads(rows.read_text())}
 
