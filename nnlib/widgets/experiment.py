@@ -1,4 +1,8 @@
-"""What a widget is about: its question, goal and controls, and the pure functions that draw it and let it learn."""
+"""What a widget is about: its question, goal and controls, and the pure functions that draw it and let it learn.
+
+With a `Prediction` the controls wait until someone has said what they expect: a guess that can turn out wrong teaches
+more than a picture that anybody would have nodded at.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +11,40 @@ from typing import Any
 from nnlib.widgets.scene import Scene
 from nnlib.widgets.student import Guarded
 
-__all__ = ["Experiment"]
+__all__ = ["Experiment", "Prediction"]
 
 
 def _no_progress(settings, before):
     return None
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What to commit to before the controls move.
+
+    Parameters
+    ----------
+    question : str
+        "What happens to … if …?"
+    options : tuple of str
+        Two to four answers.
+    right : int
+        The index of the right one.
+    because : str
+        The explanation shown after any choice; it should say what to look for in the picture.
+    """
+
+    question: str
+    options: tuple
+    right: int
+    because: str
+
+    def __post_init__(self):
+        if not (2 <= len(self.options) <= 4 and 0 <= self.right < len(self.options)):
+            raise ValueError(
+                f"a prediction has two to four options, one of them right; "
+                f"got {len(self.options)} and the index {self.right}"
+            )
 
 
 @dataclass(frozen=True)
@@ -38,6 +71,7 @@ class Experiment:
     advance : callable, optional
         ``advance(progress)`` returns the progress one step later, or the same object at the end. With it the widget
         has Play and Step.
+    prediction : Prediction, optional
     """
 
     name: str
@@ -48,6 +82,7 @@ class Experiment:
     function: Guarded
     start: Callable = _no_progress
     advance: Callable | None = None
+    prediction: Prediction | None = None
 
     @property
     def settings(self):
