@@ -17,7 +17,30 @@ from nnlib.backprop.equations import backprop, mlp_forward
 from nnlib.preprocessing import one_hot
 from nnlib.training import minibatches
 
-__all__ = ["Network"]
+__all__ = ["Network", "sgd"]
+
+
+def sgd(X, Y, Ws, bs, orders, batch_size, eta, *, decay=1.0, activation="sigmoid", loss="quadratic"):
+    """Return new weights and biases after a step on each mini-batch.
+
+    Parameters
+    ----------
+    X, Y, Ws, bs, activation, loss
+        As in `backprop`.
+    orders : sequence of arrays of int, shape (n,)
+        A permutation of the samples for each epoch.
+    batch_size : int
+    eta : float
+        Learning rate.
+    decay : float
+        What weights are multiplied by before each step, biases not.
+    """
+    for order in orders:
+        for batch in minibatches(order, batch_size):
+            gWs, gbs = backprop(X[batch], Y[batch], Ws, bs, activation=activation, loss=loss)
+            Ws = [decay * W - eta * g for W, g in zip(Ws, gWs, strict=True)]
+            bs = [b - eta * g for b, g in zip(bs, gbs, strict=True)]
+    return Ws, bs
 
 
 class Network:
@@ -75,14 +98,10 @@ class Network:
         """
         rng, n = random.generator(rng), X.shape[0]
         X, Y = as_float(X, like=self.Ws[0]), one_hot(t, self.sizes[-1], like=self.Ws[0])
+        options = {"decay": 1 - eta * lmbda / n, "activation": self.activation, "loss": self.loss}
         accuracies = []
         for _ in range(epochs):
-            for batch in minibatches(random.permutation(rng, n, like=X), batch_size):
-                self._step(X[batch], Y[batch], eta, 1 - eta * lmbda / n)
+            order = random.permutation(rng, n, like=X)
+            self.Ws, self.bs = sgd(X, Y, self.Ws, self.bs, [order], batch_size, eta, **options)
             accuracies.append(self.accuracy(*(validation or (X, t))))
         return accuracies
-
-    def _step(self, X, Y, eta, decay):
-        gWs, gbs = backprop(X, Y, self.Ws, self.bs, activation=self.activation, loss=self.loss)
-        self.Ws = [decay * W - eta * g for W, g in zip(self.Ws, gWs, strict=True)]
-        self.bs = [b - eta * g for b, g in zip(self.bs, gbs, strict=True)]
