@@ -15,7 +15,7 @@ overflow nor warn, however large the input. At a kink the derivative stated is P
 """
 
 from nnlib._names import look_up
-from nnlib.activations.groups import glu, log_softmax, maxout, softmax
+from nnlib.activations.groups import glu, log_softmax, maxout, softmax, softmax_jacobian
 from nnlib.activations.piecewise import hard_swish, identity, leaky_relu, prelu, relu, relu6, step
 from nnlib.activations.properties import PROPERTIES, Properties
 from nnlib.activations.smooth import elu, gelu, gelu_sigmoid, mish, selu, sigmoid, silu, softplus, swish, tanh
@@ -44,6 +44,7 @@ __all__ = [
     "sigmoid",
     "silu",
     "softmax",
+    "softmax_jacobian",
     "softplus",
     "step",
     "swish",

@@ -1,4 +1,4 @@
-"""Activation functions that look at several numbers at once: softmax, maxout, gated linear units.
+"""Activation functions that look at several numbers at once: softmax and its derivative, maxout, gated linear units.
 
 References
 ----------
@@ -6,10 +6,10 @@ I. Goodfellow et al. (2013), *Maxout networks*, ICML.
 Y. Dauphin et al. (2017), *Language modeling with gated convolutional networks*, ICML (GLU).
 """
 
-from nnlib.arrays import namespace
+from nnlib.arrays import device, namespace
 from nnlib.autodiff.primitives import log_softmax, sigmoid, softmax
 
-__all__ = ["glu", "log_softmax", "maxout", "softmax"]
+__all__ = ["glu", "log_softmax", "maxout", "softmax", "softmax_jacobian"]
 
 
 def glu(x, axis=-1):
@@ -58,3 +58,22 @@ def maxout(X, W, b):
     xp = namespace(X, W, b)
     Z = X @ xp.matrix_transpose(W) + b[:, None, :]  # (k, n, m)
     return xp.max(Z, axis=0)
+
+
+def softmax_jacobian(q):
+    """Return ∂q_i/∂z_j = q_i (1_ij - q_j), from the outputs ``q`` of a softmax of logits z.
+
+    Parameters
+    ----------
+    q : array, shape (k,)
+        Probabilities.
+
+    Returns
+    -------
+    array, shape (k, k)
+        Symmetric; each row and each column sums to 0.
+    """
+    if q.ndim != 1:
+        raise ValueError(f"softmax_jacobian expects the outputs of one sample, shape (k,), got {tuple(q.shape)}")
+    same = namespace(q).eye(q.shape[0], dtype=q.dtype, device=device(q))  # 1_ij
+    return q[:, None] * (same - q[None, :])

@@ -35,11 +35,13 @@ from nnlib.losses.cross_entropy import (
     categorical_cross_entropy_logits,
 )
 from nnlib.losses.distance import hinge, mse, quadratic
+from nnlib.losses.pairing import PAIRS, output_delta
 from nnlib.losses.targets import check_targets
 
 __all__ = [
     "MATCHING",
     "ON_LOGITS",
+    "PAIRS",
     "binary_cross_entropy",
     "binary_cross_entropy_logits",
     "categorical_cross_entropy",
@@ -48,6 +50,7 @@ __all__ = [
     "get",
     "hinge",
     "mse",
+    "output_delta",
     "quadratic",
 ]
 

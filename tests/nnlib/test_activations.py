@@ -225,3 +225,14 @@ def test_arguments_stay_as_they_are(name):
     x = POINTS.copy()
     activations.get(name)(x)
     np.testing.assert_array_equal(x, POINTS)
+
+
+def test_the_jacobian_of_softmax_is_its_complex_step(backend, rng):
+    def softmax(z):
+        return np.exp(z) / np.exp(z).sum()
+
+    z = rng.normal(size=4)
+    expected = np.column_stack([softmax(z + 1e-30j * e).imag / 1e-30 for e in np.eye(4)])
+    np.testing.assert_allclose(to_numpy(activations.softmax_jacobian(backend(softmax(z)))), expected, rtol=1e-12)
+    with pytest.raises(ValueError, match=r"one sample, shape \(k,\), got \(2, 2\)"):
+        activations.softmax_jacobian(backend(np.eye(2)))
