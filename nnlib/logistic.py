@@ -11,11 +11,13 @@ References
 W. G. Cochran (1977), *Sampling Techniques*, Wiley, theorem 2.2.
 """
 
+import math
+
 from nnlib.activations import sigmoid
 from nnlib.arrays import as_float, namespace
 from nnlib.losses import binary_cross_entropy_logits
 
-__all__ = ["gradient_noise", "logistic_gradient", "logistic_loss", "sgd_epoch"]
+__all__ = ["gradient_noise", "logistic_gradient", "logistic_loss", "sgd_epoch", "train_neuron"]
 
 
 def logistic_loss(X, t, w, b):
@@ -101,3 +103,39 @@ def gradient_noise(X, t, w, b, sizes, permutations):
         distances = [float((g - full) @ (g - full)) for g in gradients]
         noise.append(sum(distances) / len(distances))
     return noise
+
+
+def train_neuron(cost, w0, b0, learning_rate, epochs):
+    """Train one sigmoid neuron, with one weight and a bias, to answer its only input, 1, with 0.
+
+    It shows why a saturated output learns slowly from the quadratic cost (Nielsen 2015, chapter 3): there the slope
+    ∂C/∂z is a · a (1 - a), with cross-entropy it is a.
+
+    Parameters
+    ----------
+    cost : str
+        "quadratic" or "cross-entropy".
+    w0, b0 : float
+        Where the weight and the bias begin.
+    learning_rate : float
+    epochs : int
+
+    Returns
+    -------
+    list of float
+        The output before each of the updates.
+
+    Raises
+    ------
+    ValueError
+        If the cost is another one.
+    """
+    if cost not in ("quadratic", "cross-entropy"):
+        raise ValueError(f"cost must be 'quadratic' or 'cross-entropy', got {cost!r}")
+    w, b, outputs = w0, b0, []
+    for _ in range(epochs):
+        a = 0.5 * (1 + math.tanh(0.5 * (w + b)))
+        outputs.append(a)
+        delta = a * a * (1 - a) if cost == "quadratic" else a
+        w, b = w - learning_rate * delta, b - learning_rate * delta
+    return outputs

@@ -57,3 +57,22 @@ def test_shapes_that_do_not_fit_are_refused(problem):
     X, t, w, b = problem
     with pytest.raises(ValueError, match=r"got \(40, 3\), \(40,\), \(2,\)"):
         logistic.logistic_gradient(X, t, w[:2], b)
+
+
+@pytest.mark.parametrize("cost", ["quadratic", "cross-entropy"])
+def test_the_single_neuron_walks_down_torchs_gradient(cost):
+    w, b = torch.tensor(0.7, dtype=torch.float64), torch.tensor(1.6, dtype=torch.float64)
+    expected = []
+    for _ in range(20):
+        w, b = w.detach().requires_grad_(), b.detach().requires_grad_()
+        a = torch.sigmoid(w * 1.0 + b)
+        loss = a**2 / 2 if cost == "quadratic" else -torch.log(1 - a)
+        loss.backward()
+        expected.append(a.item())
+        w, b = w - 0.4 * w.grad, b - 0.4 * b.grad
+    assert logistic.train_neuron(cost, 0.7, 1.6, 0.4, 20) == pytest.approx(expected)
+
+
+def test_a_single_neuron_has_two_costs_only():
+    with pytest.raises(ValueError, match="cost must be 'quadratic' or 'cross-entropy', got 'hinge'"):
+        logistic.train_neuron("hinge", 1.0, 1.0, 0.1, 3)
