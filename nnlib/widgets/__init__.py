@@ -4,9 +4,18 @@ Each function returns the widget for the last line of a cell. It draws with the 
 given, and says so; where nobody can move a slider (grading, the book) it returns one picture with its text.
 """
 
+from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.two_planes import two_planes
 from nnlib.widgets.watch_it_learn import watch_it_learn
 
-__all__ = ["ball_on_a_curve", "draw_the_line", "two_planes", "watch_it_learn"]
+__all__ = [
+    "activation_gallery",
+    "ball_on_a_curve",
+    "draw_the_line",
+    "slow_learner",
+    "two_planes",
+    "watch_it_learn",
+]
