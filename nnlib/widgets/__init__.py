@@ -7,15 +7,25 @@ given, and says so; where nobody can move a slider (grading, the book) it return
 from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.graph_abacus import graph_abacus
+from nnlib.widgets.h_dial import h_dial
+from nnlib.widgets.lif_bench import lif_bench
 from nnlib.widgets.slow_learner import slow_learner
+from nnlib.widgets.stdp_window import stdp_window
 from nnlib.widgets.two_planes import two_planes
+from nnlib.widgets.v_curves import v_curves
 from nnlib.widgets.watch_it_learn import watch_it_learn
 
 __all__ = [
     "activation_gallery",
     "ball_on_a_curve",
     "draw_the_line",
+    "graph_abacus",
+    "h_dial",
+    "lif_bench",
     "slow_learner",
+    "stdp_window",
     "two_planes",
+    "v_curves",
     "watch_it_learn",
 ]
