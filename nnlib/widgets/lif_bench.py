@@ -147,7 +147,8 @@ def _trace(v, spikes, v_th, words):
 def _rates(settings, count, words):
     exc, tau = np.linspace(0.5, MOST, 21), settings["tau"]
     moments = [_moments(r, settings["inh"], tau) for r in exc]
-    rates = [noisy_rate(mean, sigma, tau=tau, v_th=settings["threshold"]) for mean, sigma in moments]
+    with np.errstate(over="ignore"):  # an infinite wait for the next spike is a rate of 0
+        rates = [noisy_rate(mean, sigma, tau=tau, v_th=settings["threshold"]) for mean, sigma in moments]
     return Axes(
         title="rate against excitation, at this inhibition",
         alt=f"Rate against excitation at {settings['inh']:.1f} inhibitory spikes per ms, as a curve by formula, with "
