@@ -8,6 +8,7 @@ from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
 from nnlib.widgets.graph_abacus import graph_abacus
+from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
 from nnlib.widgets.slow_learner import slow_learner
@@ -20,6 +21,7 @@ __all__ = [
     "activation_gallery",
     "ball_on_a_curve",
     "draw_the_line",
+    "graph_abacus",
     "graph_abacus",
     "h_dial",
     "lif_bench",

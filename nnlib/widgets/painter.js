@@ -193,7 +193,7 @@ function paint(canvas, axes, theme, values) {
   const pen = canvas.getContext("2d"), map = coordinates(axes, width, height);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
-  paintFrame(pen, axes, map, theme);
+  if (axes.frame) paintFrame(pen, axes, map, theme);
   pen.save();
   pen.beginPath();
   pen.rect(MARGIN.left, MARGIN.top, map.inner.width, map.inner.height);

@@ -134,6 +134,8 @@ class Axes:
         Names for x = 0, 1, …; by default numbers are printed.
     equal : bool
         One unit is as long in both directions, so that right angles look right; the limits then say what must fit.
+    frame : bool
+        Without it no scales are drawn: a diagram.
     """
 
     title: str
@@ -145,6 +147,7 @@ class Axes:
     ylabel: str = ""
     ticks: tuple = ()
     equal: bool = False
+    frame: bool = True
 
 
 @dataclass(frozen=True)

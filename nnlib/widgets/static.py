@@ -42,6 +42,8 @@ def figure(scene):
         for layer in axes.layers:
             paint(layer, ax)
         ax.set(xlim=xlim, ylim=ylim)
+        if not axes.frame:
+            ax.set_axis_off()
         if any(getattr(layer, "label", "") for layer in axes.layers):
             ax.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, frameon=False)
     return drawn

@@ -91,3 +91,12 @@ def test_colors_stand_out_from_the_page(theme, page):
 
 def test_both_themes_name_the_same_colors():
     assert PALETTE["light"].keys() == PALETTE["dark"].keys()
+
+
+def test_a_diagram_has_no_scales_in_either_painter():
+    drawn = static.figure(one_axes(LAYERS["Text"], frame=False))
+    assert not drawn.axes[0].axison
+    assert one_axes(frame=False).packed()["axes"][0]["frame"] is False
+    script = pathlib.Path(scene.__file__).with_name("painter.js").read_text(encoding="utf-8")
+    assert "if (axes.frame) paintFrame(" in script
+    plt.close(drawn)
