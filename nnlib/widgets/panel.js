@@ -45,6 +45,30 @@ const CONTROLS = {
   },
 };
 
+// A question to commit to before anything moves. Arrows only go from option to option; Enter, Space or a click chooses.
+function prediction(asked, choose) {
+  const options = asked.options.map((words, i) => element("button", { type: "button", role: "radio", onclick: () => locked() && choose(i) }, words));
+  const group = element("div", { class: "nnlib-options", role: "radiogroup", "aria-label": asked.question, onkeydown: (event) => {
+    const way = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    options.at((options.indexOf(document.activeElement) + way) % options.length).focus();
+  } }, ...options);
+  const answer = element("p", { role: "status" });
+  const made = element("div", { class: "nnlib-prediction" }, element("p", { "aria-hidden": "true" }, `Predict first: ${asked.question}`), group, answer);
+  const locked = () => !answer.textContent;
+  const show = ({ chosen = -1, right, because }) => {
+    options.forEach((option, i) => {
+      option.setAttribute("aria-checked", i === chosen);
+      option.setAttribute("aria-disabled", chosen >= 0);
+      option.dataset.mark = chosen < 0 ? "" : i === right ? "right" : i === chosen ? "wrong" : "";
+    });
+    const words = chosen < 0 ? "" : `${chosen === right ? "Right." : `Not quite; right is: ${asked.options[right]}.`} ${because}`;
+    if (answer.textContent !== words) answer.textContent = words;
+  };
+  return { made, show, locked };
+}
+
 // A picture: the canvas, and on it a focusable handle for each part of a line that can be dragged.
 function picture(values, set, repaint) {
   const canvas = element("canvas", { role: "img" });
@@ -73,7 +97,7 @@ function picture(values, set, repaint) {
     moved(drag.part, drag.line, [x - drag.from[0], y - drag.from[1]]);
   };
   const near = (event) => {
-    if (!layer || !Math.hypot(...lineOf(layer, values).w)) return false;
+    if (!layer || !Math.hypot(...lineOf(layer, values).w) || canvas.closest(":disabled")) return false;
     return distanceToLine(lineOf(layer, values), point(event)) * (map.x(1) - map.x(0)) < 12;
   };
   for (const [part, handle] of handles) {
@@ -188,12 +212,15 @@ function render({ model, el }) {
   const line = element("input", { type: "text", spellcheck: "false", "aria-label": "state in one line: copy it, or paste another one", onchange: () => model.send({ line: line.value }), onblur: () => { line.value = frame().line; } });
   const copy = element("button", { type: "button", onclick: () => { line.select(); navigator.clipboard?.writeText(line.value); } }, "Copy");
   const pictures = frame().axes.map(() => picture(values, set, repaint));
-  const root = element("section", { class: "nnlib-panel", "aria-label": spec.name.replaceAll("_", " ") },
-    element("p", { class: "nnlib-question" }, spec.question),
+  const asked = spec.prediction && prediction(spec.prediction, (option) => model.send({ predict: option }));
+  const why = element("legend", {}, "Choose what you expect; then the controls move.");
+  const body = element(asked ? "fieldset" : "div", { class: "nnlib-body" }, ...(asked ? [why] : []),
     element("div", { class: "nnlib-controls" }, ...spec.controls.map(({ name }) => controls[name].made)),
     element("div", { class: "nnlib-pictures" }, ...pictures.map(({ made }) => made)),
     element("div", { class: "nnlib-row" }, buttons, lamp, numbers), hint, error,
     element("div", { class: "nnlib-foot" }, banner, element("div", { class: "nnlib-state" }, line, copy)));
+  const root = element("section", { class: "nnlib-panel", "aria-label": spec.name.replaceAll("_", " ") },
+    element("p", { class: "nnlib-question" }, spec.question), ...(asked ? [asked.made] : []), body);
 
   // JupyterLab's shortcuts of a single key would take arrows and letters away; those with Ctrl, Alt or ⌘ stay its own.
   root.addEventListener("keydown", (event) => {
@@ -224,6 +251,11 @@ function render({ model, el }) {
       if (place.textContent !== words) place.textContent = words;
     }
     if (document.activeElement !== line) line.value = now.line;
+    if (asked) {
+      asked.show(now.verdict);
+      body.disabled = asked.locked();
+      why.hidden = !asked.locked();
+    }
     repaint();
   }
 

@@ -66,6 +66,7 @@ class Panel(anywidget.AnyWidget):
             "error": self._error,
             "line": session.line,
             "number": player.sent,
+            "verdict": session.verdict,
             "playing": player.playing,
             "steps": session.steps,
         }
@@ -85,6 +86,8 @@ class Panel(anywidget.AnyWidget):
     def _obey(self, _, content, buffers):
         if "painted" in content:
             self._player.painted = content["painted"]
+        elif "predict" in content:
+            self._attempt(lambda: self._session.predict(content["predict"]))
         elif "line" in content:
             self._player.stop()
             self._attempt(lambda: self._session.paste(content["line"]))
@@ -116,11 +119,13 @@ class Panel(anywidget.AnyWidget):
 
 
 def _spec(experiment):
+    asked = experiment.prediction
     return {
         "name": experiment.name,
         "question": experiment.question,
         "goal": experiment.goal,
         "controls": [{"kind": control.kind, **dataclasses.asdict(control)} for control in experiment.controls],
+        "prediction": {"question": asked.question, "options": list(asked.options)} if asked else None,
         "steps": experiment.advance is not None,
         "palette": PALETTE,
     }

@@ -1,12 +1,14 @@
 """Where someone is in an experiment: the settings, the progress, the number of steps. Knows no browser.
 
 A state is written in one line, ``watch_it_learn data=AND eta=1 seed=3 step=7``, which brings it back on any computer:
-the settings start the experiment anew and the steps are taken again.
+the settings start the experiment anew and the steps are taken again. A prediction, once made, holds until the kernel
+ends: who runs the cell again has seen the answer.
 """
 
 __all__ = ["Session"]
 
 MOST_STEPS = 10_000  # that a pasted line may ask for
+_PREDICTED = {}  # (name, question) → index of the option that was chosen
 
 
 class Session:
@@ -72,6 +74,27 @@ class Session:
         self._begin({c.name: c.read(given.get(c.name, c.value)) for c in self.experiment.controls}, None)
         while self.experiment.advance and self.steps < int(steps) and self.advance():
             pass
+
+    def predict(self, option):
+        """Commit to an option of the prediction, by its index; the first one counts.
+
+        Raises
+        ------
+        ValueError
+            If there is no such option.
+        """
+        asked = self.experiment.prediction
+        options = asked.options if asked else ()
+        if option not in range(len(options)):
+            raise ValueError(f"this widget offers {len(options)} options to predict, counted from 0, got {option}")
+        _PREDICTED.setdefault((self.experiment.name, asked.question), option)
+
+    @property
+    def verdict(self):
+        """What was predicted and what is right, as a dict; empty before, or where nothing is asked."""
+        asked = self.experiment.prediction
+        chosen = _PREDICTED.get((self.experiment.name, asked.question)) if asked else None
+        return {} if chosen is None else {"chosen": chosen, "right": asked.right, "because": asked.because}
 
     def picture(self):
         """Return the scene of now."""

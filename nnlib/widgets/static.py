@@ -24,7 +24,16 @@ def static_frame(experiment, scene):
     below = [f"Goal: {experiment.goal}. {numbers}", scene.hint, experiment.function.banner]
     texts = "".join(f"<p>{html.escape(text)}</p>" for text in below if text)
     picture = show(figure(scene), scene.alt).data
-    return HTML(f"<p><strong>{html.escape(experiment.question)}</strong></p>{picture}{texts}")
+    asked = _prediction(experiment.prediction) if experiment.prediction else ""
+    return HTML(f"<p><strong>{html.escape(experiment.question)}</strong></p>{asked}{picture}{texts}")
+
+
+def _prediction(asked):
+    """Return the question and its options, and behind a click the answer."""
+    options = "".join(f"<li>{html.escape(option)}</li>" for option in asked.options)
+    answer = html.escape(f"{asked.options[asked.right]}. {asked.because}")
+    question = html.escape(f"Predict first: {asked.question}")
+    return f"<p>{question}</p><ul>{options}</ul><details><summary>Answer</summary><p>{answer}</p></details>"
 
 
 def figure(scene):

@@ -78,6 +78,13 @@ class Desk:
         )
         self.wait_for_kernel()
 
+    def shut_down_kernels(self):
+        """End every kernel of the server."""
+        api = f"{self.server.url}/api/sessions"
+        headers = {"Authorization": f"token {self.server.token}"}
+        for session in self.page.request.get(api, headers=headers).json():
+            self.page.request.delete(f"{api}/{session['id']}", headers=headers)
+
     def saved(self, name):
         """Save the notebook and return it as it is in the file."""
         path = self.server.root / name

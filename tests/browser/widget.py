@@ -38,6 +38,10 @@ class Widget:
     def button(self, name):
         return self.locator.get_by_role("button", name=name, exact=True)
 
+    def option(self, words):
+        """One of the answers to the prediction; a mark may have come before its words."""
+        return self.locator.get_by_role("radio", name=re.compile(f"^([✓✗] )?{words}$"))
+
     def choose(self, option):
         self.locator.get_by_role("radio", name=option, exact=True).check(force=True)
 
@@ -55,6 +59,10 @@ class Widget:
         field.press("Enter")
         field.blur()
         expect(self.locator).not_to_have_attribute("data-painted", before)
+
+    def line(self):
+        """Return the line of the state."""
+        return self.locator.get_by_role("textbox").input_value()
 
     def has_line(self, pattern):
         expect(self.locator.get_by_role("textbox")).to_have_value(re.compile(pattern))
