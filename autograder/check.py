@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import AutograderError
-from autograder.execute import Limits, Outcome
-from autograder.kernel import run
-from autograder.notebook import UnreadableNotebookError, read_source
-from autograder.submission import Repaired, code_cells
-from autograder.verdicts import judge
+from autograder.execution.kernel import run
+from autograder.execution.strategy import Limits, Outcome
+from autograder.marks.verdicts import judge
+from autograder.submissions.notebook import UnreadableNotebookError, read_source
+from autograder.submissions.submission import Repaired, code_cells
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def main() -> None:
 @app.command()
 def release(lessons: Lessons = None, course: CourseDirectory = HERE) -> None:
     """Make the student version of lessons; refuse if a solution or a hidden test would go along."""
-    from autograder.course import Course
+    from autograder.course.directory import Course
     from autograder.release import release
 
     for each in release(Course(course), lessons):
@@ -77,10 +77,10 @@ def grade(
     """Grade submissions into the gradebook; exit 0 if every one got a result, whatever the mark."""
     from rich.console import Console
 
-    from autograder.course import Course
+    from autograder.course.directory import Course
+    from autograder.course.settings import settings
     from autograder.errors import AutograderError
     from autograder.grade import grade
-    from autograder.settings import settings
     from autograder.table import progress_bar, show_records, wide_console, write_rows
 
     directory = Course(course)
@@ -101,7 +101,7 @@ def grade(
 @app.command()
 def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: Student = "*") -> None:
     """Write one HTML page per graded notebook: marks, the checks' sentences, comments; no hidden tests."""
-    from autograder.course import Course
+    from autograder.course.directory import Course
     from autograder.feedback import feedback
 
     pages = feedback(Course(course), lessons, student=student)

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder import sandbox, wall
 from autograder.bridge import landlock
-from autograder.execute import MEBIBYTE, Cell, Limits
+from autograder.execution import sandbox, wall
+from autograder.execution.strategy import MEBIBYTE, Cell, Limits
 
-PROBE = Path(__file__).with_name("doctor_probe.py")
+PROBE = Path(__file__).parent / "execution" / "probe.py"
 LIMITS = Limits(memory=512 * MEBIBYTE, processes=32, disk=32 * MEBIBYTE, file_size=8 * MEBIBYTE)
 
 

@@ -1,8 +1,8 @@
 """Graded notebooks → pages for students: marks, the checks' sentences, what was repaired, comments of people.
 
 A test appears by its name and as it was handed out, never with its hidden part or what it printed. Student text has
-been cleaned for the autograded notebook (``autograder.clean``) and is cleaned again as HTML; the page forbids scripts.
-It loads nothing from elsewhere, so formulas stay in TeX.
+been cleaned for the autograded notebook (``autograder.submissions.clean``) and is cleaned again as HTML; the page
+forbids scripts. It loads nothing from elsewhere, so formulas stay in TeX.
 """
 
 import html
@@ -23,16 +23,16 @@ from pygments.formatters import HtmlFormatter
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
-from autograder import records
-from autograder.clean import clean_page
-from autograder.conversion import convert
-from autograder.course import EVERYTHING, Course
+from autograder.course.conversion import convert
+from autograder.course.directory import EVERYTHING, Course
 from autograder.errors import AutograderError, first_line
-from autograder.gradebook import CourseGradebook, Mark
-from autograder.notebook import write_atomically
-from autograder.records import Record
-from autograder.submission import is_test
-from autograder.workdir import companions
+from autograder.execution.workdir import companions
+from autograder.marks import records
+from autograder.marks.gradebook import CourseGradebook, Mark
+from autograder.marks.records import Record
+from autograder.submissions.clean import clean_page
+from autograder.submissions.notebook import write_atomically
+from autograder.submissions.submission import is_test
 
 TEMPLATES = Path(__file__).parent / "templates"
 

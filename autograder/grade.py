@@ -11,17 +11,17 @@ import psutil
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder import autograded, records
-from autograder.conversion import convert
-from autograder.course import EVERYTHING, Course
+from autograder.course.conversion import convert
+from autograder.course.directory import EVERYTHING, Course
+from autograder.course.lock import course_lock
+from autograder.course.settings import Settings
 from autograder.errors import AutograderError, first_line
-from autograder.gradebook import CourseGradebook
-from autograder.lock import course_lock
-from autograder.records import Record
-from autograder.sandbox import choose
-from autograder.settings import Settings
+from autograder.execution.sandbox import choose
+from autograder.execution.watch import kill
+from autograder.marks import autograded, records
+from autograder.marks.gradebook import CourseGradebook
+from autograder.marks.records import Record
 from autograder.task import Result, Task, execute, submitted_at, task_key
-from autograder.watch import kill
 
 
 def grade(

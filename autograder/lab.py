@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course.directory import Course
 from autograder.errors import AutograderError
 from autograder.release import release
 

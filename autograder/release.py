@@ -1,7 +1,7 @@
 """Source → what students get, refused if a solution or a hidden test would go along.
 
-The conversion is nbgrader's own (``autograder.conversion``). A lesson's release folder is built aside and put in place
-as a whole; where nothing changed it is not touched.
+The conversion is nbgrader's own (``autograder.course.conversion``). A lesson's release folder is built aside and put in
+place as a whole; where nothing changed it is not touched.
 """
 
 import filecmp
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.conversion import Conversion, convert
-from autograder.course import Course
+from autograder.course.conversion import Conversion, convert
+from autograder.course.directory import Course
+from autograder.course.leaks import Markers, find_marker_errors, find_survivors, markers
 from autograder.errors import AutograderError
-from autograder.leaks import Markers, find_marker_errors, find_survivors, markers
-from autograder.notebook import UnreadableNotebookError, read_source
-from autograder.workdir import companions
+from autograder.execution.workdir import companions
+from autograder.submissions.notebook import UnreadableNotebookError, read_source
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from rich.table import Table
 
 from autograder.check import Exercise
 from autograder.errors import AutograderError
-from autograder.notebook import write_atomically
-from autograder.records import Record
+from autograder.marks.records import Record
+from autograder.submissions.notebook import write_atomically
 
 FILE_WIDTH = 160
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder import autograded, records
-from autograder.conversion import Conversion
-from autograder.course import Course
+from autograder.course.conversion import Conversion
+from autograder.course.directory import Course
+from autograder.course.settings import Settings
 from autograder.errors import AutograderError
-from autograder.execute import Run, strategy
-from autograder.notebook import UnreadableNotebookError, read_submission
-from autograder.records import Record
-from autograder.sandbox import choose
-from autograder.settings import Settings
-from autograder.submission import code_cells, repair
-from autograder.verdicts import Verdict, judge, nothing, unanswered
-from autograder.workdir import companions, fill
+from autograder.execution.sandbox import choose
+from autograder.execution.strategy import Run, strategy
+from autograder.execution.workdir import companions, fill
+from autograder.marks import autograded, records
+from autograder.marks.records import Record
+from autograder.marks.verdicts import Verdict, judge, nothing, unanswered
+from autograder.submissions.notebook import UnreadableNotebookError, read_submission
+from autograder.submissions.submission import code_cells, repair
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,21 @@ def test_the_autograder_grades_any_course_and_never_imports_nnlib(path):
     assert not [m for m in imported_modules(path) if imports(m, "nnlib")]
 
 
+LAYERS = ["errors", "checks", "bridge", "execution", "submissions", "course", "marks"]  # then come the commands
+
+
+def layer(module):
+    name = module.split(".")[1] if "." in module else ""
+    return LAYERS.index(name) if name in LAYERS else len(LAYERS)
+
+
+@pytest.mark.parametrize("path", sources("autograder"), ids=lambda p: str(p.relative_to(ROOT)))
+def test_inside_the_autograder_a_layer_knows_only_those_below_it(path):
+    own = layer(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    used = [m for m in imported_modules(path) if m.startswith("autograder.")]
+    assert not [m for m in used if layer(m) > own]
+
+
 def test_importing_nnlib_loads_neither_torch_nor_matplotlib_nor_scikit_learn():
     heavy = "torch", "matplotlib", "sklearn", "scipy", "ipywidgets"
     code = f"import sys, nnlib; print([m for m in {heavy!r} if m in sys.modules])"

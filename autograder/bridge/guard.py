@@ -1,7 +1,8 @@
 """While student code runs: a time limit that interrupts it, and a record of the off-limits functions that it calls.
 
 Both live in the student's process, so they bind everybody who does not set out to defeat them. What binds those too is
-outside: the process is killed some seconds after the limit, and ``autograder.off_limits`` reads the answer's text.
+outside: the process is killed some seconds after the limit, and ``autograder.submissions.off_limits`` reads the
+answer's text.
 The record sees calls through any name, but only of functions and classes written in Python and of plain built-in
 functions: ``numpy.tanh``, which is neither, is a matter for the reader of the text.
 """

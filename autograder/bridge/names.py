@@ -10,7 +10,7 @@ import ast
 import symtable
 from collections.abc import Sequence
 
-from autograder.definitions import DEFINITIONS, parse
+from autograder.bridge.definitions import DEFINITIONS, parse
 
 ALWAYS = {"sys", "os", "importlib"}  # where later imports come from
 COMPOUND = (ast.For, ast.While, ast.If, ast.With, ast.Try)

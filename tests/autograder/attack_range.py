@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.execute import Cell, Limits
+from autograder.execution.strategy import Cell, Limits
 
 FOLDER = Path(__file__).parent / "attacks"
 LIMITS = Limits(cell_seconds=1.5, notebook_seconds=40, memory=512 * 2**20, processes=64, disk=24 * 2**20)

@@ -9,7 +9,7 @@ import sqlite3
 import psutil
 import pytest
 
-from autograder import kernel, sandbox, wall
+from autograder.execution import kernel, sandbox, wall
 from tests.autograder.attack_range import SEED, attacks
 
 RANGE = attacks()

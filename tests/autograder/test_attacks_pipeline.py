@@ -11,10 +11,10 @@ import shutil
 
 import pytest
 
-from autograder.course import Course
-from autograder.execute import Limits
+from autograder.course.directory import Course
+from autograder.course.settings import Settings
+from autograder.execution.strategy import Limits
 from autograder.grade import grade
-from autograder.settings import Settings
 from tests.autograder import tiny
 from tests.autograder.attack_range import FOLDER
 

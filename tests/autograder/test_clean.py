@@ -1,7 +1,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from autograder.clean import clean_cell, clean_html, clean_markdown, clean_page
+from autograder.submissions.clean import clean_cell, clean_html, clean_markdown, clean_page
 
 ATTACKS = [
     "<script>alert(1)</script>",

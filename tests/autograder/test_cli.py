@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from autograder import sandbox
 from autograder.cli import main
-from autograder.sizes import parse_size
+from autograder.course.sizes import parse_size
+from autograder.execution import sandbox
 from tests.autograder import tiny
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import nbgrader
 import pytest
 
-from autograder.course import Course
-from autograder.execute import Limits
+from autograder.course.directory import Course
+from autograder.course.settings import Settings
+from autograder.execution.strategy import Limits
 from autograder.grade import grade
-from autograder.settings import Settings
 
 DEMO = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 

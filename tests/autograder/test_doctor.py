@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder import doctor, sandbox
+from autograder import doctor
+from autograder.execution import sandbox
 
 
 @pytest.mark.usefixtures("bubblewrap")

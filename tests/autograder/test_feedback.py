@@ -2,13 +2,13 @@ import re
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.directory import Course
+from autograder.course.settings import Settings
 from autograder.errors import AutograderError
-from autograder.execute import Limits
+from autograder.execution.strategy import Limits
 from autograder.feedback import feedback
 from autograder.grade import grade
-from autograder.gradebook import CourseGradebook
-from autograder.settings import Settings
+from autograder.marks.gradebook import CourseGradebook
 from tests.autograder import tiny
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:alert(1)) <b>bold</b>"

@@ -1,5 +1,6 @@
 """From submissions to the gradebook: marks, rows, grading again, and what happens when things break."""
 
+import contextlib
 import json
 import os
 import signal
@@ -14,14 +15,14 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook, get_alembic_version
 
-from autograder import records
-from autograder.course import Course
+from autograder.course.directory import Course
+from autograder.course.lock import course_lock
+from autograder.course.settings import Settings
 from autograder.errors import AutograderError
-from autograder.execute import Limits
+from autograder.execution.strategy import Limits
 from autograder.grade import grade
-from autograder.gradebook import CourseGradebook
-from autograder.lock import course_lock
-from autograder.settings import Settings
+from autograder.marks import records
+from autograder.marks.gradebook import CourseGradebook
 from tests.autograder import tiny
 
 SETTINGS = Settings(limits=Limits(cell_seconds=20.0), isolation="kernel", jobs=2)
@@ -262,11 +263,18 @@ def test_a_gradebook_in_use_elsewhere_is_one_sentence_and_the_next_run_completes
     assert rows(course)["ada"].score == 0.0
 
 
+def commands_below(pid):
+    """Yield the command lines of all descendants that still live."""
+    for child in psutil.Process(pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            yield " ".join(child.cmdline())
+
+
 def test_an_interrupt_ends_what_is_running_at_once(course):
     tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(15)"))
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--isolation", "kernel"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not any("ipykernel" in " ".join(child.cmdline()) for child in psutil.Process(process.pid).children(True)):
+    while not any("ipykernel" in command for command in commands_below(process.pid)):
         assert process.poll() is None
         time.sleep(0.1)
     start = time.monotonic()

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from autograder.errors import AutograderError
-from autograder.execute import MEBIBYTE, Cell, Limits
-from autograder.kernel import partial_credit, run
-from autograder.sandbox import choose
+from autograder.execution.kernel import partial_credit, run
+from autograder.execution.sandbox import choose
+from autograder.execution.strategy import MEBIBYTE, Cell, Limits
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from autograder.notebook import LARGEST, UnreadableNotebookError, read_submission, write_atomically
+from autograder.submissions.notebook import LARGEST, UnreadableNotebookError, read_submission, write_atomically
 from tests.autograder import tiny
 
 

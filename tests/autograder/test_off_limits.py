@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.off_limits import violation
+from autograder.submissions.off_limits import violation
 
 FORBIDDEN = ["nnlib.perceptron", "torch.nn"]
 IMPORTS = ["import nnlib\nimport torch.nn as nn\nfrom nnlib import perceptron as p\nimport math"]

@@ -4,7 +4,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course import Course
+from autograder.course.directory import Course
 from autograder.errors import AutograderError
 from autograder.release import release
 from tests.autograder import tiny

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from autograder import sandbox
 from autograder.errors import AutograderError
-from autograder.execute import MEBIBYTE, Limits
-from autograder.watch import Watch, kill
+from autograder.execution import sandbox
+from autograder.execution.strategy import MEBIBYTE, Limits
+from autograder.execution.watch import Watch, kill
 
 SECRET = "the gradebook"
 

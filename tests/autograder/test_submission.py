@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.conversion import convert
-from autograder.course import Course
-from autograder.notebook import read_submission
-from autograder.submission import code_cells, is_protected, repair
+from autograder.course.conversion import convert
+from autograder.course.directory import Course
+from autograder.submissions.notebook import read_submission
+from autograder.submissions.submission import code_cells, is_protected, repair
 from tests.autograder import tiny
 
 

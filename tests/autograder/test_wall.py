@@ -6,9 +6,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder import sandbox, wall
 from autograder.errors import AutograderError
-from autograder.execute import Cell, Limits, strategy
+from autograder.execution import sandbox, wall
+from autograder.execution.strategy import Cell, Limits, strategy
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60, memory=512 * 2**20)
 pytestmark = pytest.mark.usefixtures("bubblewrap")

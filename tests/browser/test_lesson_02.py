@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from autograder.course import Course
+from autograder.course.directory import Course
 from autograder.lab import add_missing
 from autograder.release import release
 from tests.browser.widget import Widget

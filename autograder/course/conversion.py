@@ -16,9 +16,9 @@ from nbgrader.nbgraderformat.common import SchemaMismatchError
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import chdir
 
-from autograder.course import Course
+from autograder.course.directory import Course
 from autograder.errors import AutograderError, first_line
-from autograder.notebook import UnreadableNotebookError, read_source
+from autograder.submissions.notebook import UnreadableNotebookError, read_source
 
 
 @dataclass(frozen=True)

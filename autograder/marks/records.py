@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 import nbformat
 
-from autograder.conversion import Conversion
-from autograder.course import Course
-from autograder.notebook import write_atomically
-from autograder.verdicts import Verdict
+from autograder.course.conversion import Conversion
+from autograder.course.directory import Course
+from autograder.marks.verdicts import Verdict
+from autograder.submissions.notebook import write_atomically
 
 
 @dataclass

@@ -11,11 +11,11 @@ from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
 from autograder.errors import AutograderError
-from autograder.execute import MEBIBYTE, Limits
-from autograder.kernel_spec import find_kernel, kernel_command
-from autograder.outputs import Outputs, is_idle, receive
-from autograder.sandbox import Sandbox, clean_environment
-from autograder.watch import PERIOD, Watch, kill
+from autograder.execution.kernel_spec import find_kernel, kernel_command
+from autograder.execution.outputs import Outputs, is_idle, receive
+from autograder.execution.sandbox import Sandbox, clean_environment
+from autograder.execution.strategy import MEBIBYTE, Limits
+from autograder.execution.watch import PERIOD, Watch, kill
 
 START_SECONDS = 60.0
 GRACE_SECONDS = 3.0  # between the polite interrupt and the end

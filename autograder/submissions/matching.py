@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 from rapidfuzz import fuzz
 
-from autograder.definitions import defined_names
-from autograder.notebook import SubmittedCell
+from autograder.bridge.definitions import defined_names
+from autograder.submissions.notebook import SubmittedCell
 
 LIKE = 0.6  # of the characters agree
 LONGEST_COMPARED = 10_000  # characters

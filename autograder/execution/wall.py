@@ -19,13 +19,13 @@ from pathlib import Path
 
 from autograder.bridge.names import checker_sources, instructor_names
 from autograder.errors import AutograderError
-from autograder.execute import Cell, Limits, Outcome
-from autograder.outputs import Outputs
-from autograder.sandbox import Sandbox
-from autograder.sentences import explain
-from autograder.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
-from autograder.wall_student import StudentProcess, collect
-from autograder.workdir import CODE
+from autograder.execution.outputs import Outputs
+from autograder.execution.sandbox import Sandbox
+from autograder.execution.sentences import explain
+from autograder.execution.strategy import Cell, Limits, Outcome
+from autograder.execution.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
+from autograder.execution.wall_student import StudentProcess, collect
+from autograder.execution.workdir import CODE
 
 Start = Callable[[], WallProcess]
 Question = tuple[str, list[str], float, int]  # what the checker needs to run a cell
@@ -52,7 +52,7 @@ def run(
         What each of the two processes may use. A cell over its time is interrupted and the next one runs; over another
         limit its process ends.
     sandbox : callable
-        From ``autograder.sandbox.choose``.
+        From ``autograder.execution.sandbox.choose``.
     workdir : Path
         Where the student's cells run. The checker gets a copy of its data files as they are now, before student code
         can change them; Python modules there could be the student's, so it gets none.

@@ -1,6 +1,6 @@
 """Notebooks as files: read from people who may have put anything there, written so that no half file is ever seen.
 
-Of a submission only the text and the names of its cells are believed; ``autograder.submission`` does the rest.
+Of a submission only the text and the names of its cells are believed; ``submissions.submission`` does the rest.
 """
 
 import json
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.clean import clean_attachments
 from autograder.errors import first_line
-from autograder.execute import MEBIBYTE
+from autograder.execution.strategy import MEBIBYTE
+from autograder.submissions.clean import clean_attachments
 
 LARGEST = 64 * MEBIBYTE
 MOST_CELLS = 5000

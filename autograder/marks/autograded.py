@@ -10,12 +10,12 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from autograder.clean import clean_cell
-from autograder.course import Course
-from autograder.execute import Outcome
-from autograder.notebook import write_atomically
-from autograder.submission import Repaired, is_protected
-from autograder.workdir import companions
+from autograder.course.directory import Course
+from autograder.execution.strategy import Outcome
+from autograder.execution.workdir import companions
+from autograder.submissions.clean import clean_cell
+from autograder.submissions.notebook import write_atomically
+from autograder.submissions.submission import Repaired, is_protected
 
 
 def with_outputs(repaired: Repaired, outcomes: list[Outcome]) -> NotebookNode:

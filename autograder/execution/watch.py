@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from autograder.execute import MEBIBYTE, Limits
+from autograder.execution.strategy import MEBIBYTE, Limits
 
 PERIOD = 0.1  # seconds between two looks
 

@@ -2,7 +2,7 @@
 
 This is how nbgrader itself runs notebooks, with three differences: the kernel can reach nothing but its working
 directory, it is stopped at its limits, and a cell counts as ended only if the reply to that very request says so.
-Student code shares the process with the tests and can tamper with them: ``autograder.wall`` closes that.
+Student code shares the process with the tests and can tamper with them: ``autograder.execution.wall`` closes that.
 
 Messages travel over Unix sockets, since a sandbox has no network: jupyter_client, transport "ipc".
 """
@@ -11,10 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.execute import Cell, Limits, Outcome
-from autograder.kernel_process import KernelProcess, KernelStoppedError
-from autograder.sandbox import Sandbox
-from autograder.sentences import explain, stopped
+from autograder.execution.kernel_process import KernelProcess, KernelStoppedError
+from autograder.execution.sandbox import Sandbox
+from autograder.execution.sentences import explain, stopped
+from autograder.execution.strategy import Cell, Limits, Outcome
 
 
 def run(
@@ -36,7 +36,7 @@ def run(
     limits : Limits
         What the notebook may use; a cell that goes over one ends the kernel and all cells after it.
     sandbox : callable
-        From ``autograder.sandbox.choose``.
+        From ``autograder.execution.sandbox.choose``.
     workdir : Path
         Where the cells run, with the assignment's files.
     environment : dict

@@ -1,8 +1,9 @@
 """What passes between the grader and the strategies that run a notebook: cells and limits in, outcomes back.
 
 A strategy is a function ``run(cells, *, limits, sandbox, workdir, environment, seed) -> list[Outcome]``. It runs code
-and reports what happened; it sees neither database nor submission, and gives no marks. Two exist: ``autograder.wall``
-(tests in a process of their own) and ``autograder.kernel`` (one sandboxed kernel for everything).
+and reports what happened; it sees neither database nor submission, and gives no marks. Two exist:
+``autograder.execution.wall`` (tests in a process of their own) and ``autograder.execution.kernel`` (one sandboxed
+kernel for everything).
 """
 
 import importlib
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 MEBIBYTE = 2**20
-STRATEGIES = {"wall": "autograder.wall", "kernel": "autograder.kernel"}
+STRATEGIES = {"wall": "autograder.execution.wall", "kernel": "autograder.execution.kernel"}
 
 
 @dataclass(frozen=True)

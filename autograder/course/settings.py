@@ -3,10 +3,10 @@
 import os
 from dataclasses import dataclass, field
 
-from autograder.course import Course
+from autograder.course.directory import Course
+from autograder.course.sizes import parse_size
 from autograder.errors import AutograderError
-from autograder.execute import STRATEGIES, Limits
-from autograder.sizes import parse_size
+from autograder.execution.strategy import STRATEGIES, Limits
 
 CELL_SECONDS = 30.0  # nbgrader's default
 NOTEBOOK_CELLS = 10  # a notebook may take as long as so many cells at their limit

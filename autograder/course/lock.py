@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from autograder.course import Course
+from autograder.course.directory import Course
 from autograder.errors import AutograderError
 
 

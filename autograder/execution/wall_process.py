@@ -11,10 +11,10 @@ from typing import Any
 
 from autograder.bridge.channel import Channel, ChannelClosedError, send_channel
 from autograder.bridge.codec import Codec, MalformedError
-from autograder.execute import Limits
-from autograder.kernel_process import home_with_fonts
-from autograder.sandbox import Sandbox, clean_environment
-from autograder.watch import PERIOD, Watch, kill
+from autograder.execution.kernel_process import home_with_fonts
+from autograder.execution.sandbox import Sandbox, clean_environment
+from autograder.execution.strategy import Limits
+from autograder.execution.watch import PERIOD, Watch, kill
 
 GRACE_SECONDS = 2.0  # between the limit that a process holds itself to and its end
 
@@ -32,7 +32,7 @@ class WallProcess:
         ``autograder.bridge.student_side`` or ``autograder.bridge.checker_side``.
     limits : Limits
     sandbox : callable
-        From ``autograder.sandbox.choose``.
+        From ``autograder.execution.sandbox.choose``.
     workdir : Path
         Its current directory.
     environment : dict

@@ -7,7 +7,7 @@ uses. Comparing one's own answer with the library in a scratch cell is allowed.
 import ast
 from collections.abc import Iterable, Iterator
 
-from autograder.definitions import bound_names, local_names, parse, used_names
+from autograder.bridge.definitions import bound_names, local_names, parse, used_names
 
 
 def violation(answer: str, own: Iterable[str], handed_out: Iterable[str], forbidden: Iterable[str]) -> str:

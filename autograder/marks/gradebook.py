@@ -1,6 +1,7 @@
 """Verdicts → nbgrader's database, so that formgrader, manual grading, late penalties and exports go on as ever.
 
-One writer per course: ``autograder.lock`` sees to that. What a person entered, scores and comments, is never touched.
+One writer per course: ``autograder.course.lock`` sees to that. What a person entered, scores and comments, is never
+touched.
 """
 
 import logging
@@ -12,11 +13,11 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.conversion import Conversion, notebook_resources
-from autograder.course import Course
+from autograder.course.conversion import Conversion, notebook_resources
+from autograder.course.directory import Course
 from autograder.errors import AutograderError, first_line
-from autograder.records import Record
-from autograder.schema import stamp
+from autograder.marks.records import Record
+from autograder.marks.schema import stamp
 
 
 @dataclass(frozen=True)

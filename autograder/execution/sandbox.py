@@ -2,7 +2,7 @@
 
 ``bubblewrap`` gives a process namespaces of its own (user, mount, process, network, IPC, host name), no network, a
 read-only system without homes, courses or gradebooks, and a private /tmp. Limits per process are resource limits, set
-inside, where they count nobody else's processes; ``autograder.watch`` holds the sums of a whole process tree.
+inside, where they count nobody else's processes; ``autograder.execution.watch`` holds the sums of a whole process tree.
 
 Memory is limited by RLIMIT_DATA, which counts what is writable: a torch process reserves several times the address
 space that it uses, so RLIMIT_AS would have to be too large to protect anything.
@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder.errors import AutograderError
-from autograder.execute import Limits
+from autograder.execution.strategy import Limits
 
 Sandbox = Callable[..., list[str]]
 

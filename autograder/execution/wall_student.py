@@ -4,10 +4,10 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from autograder.execute import Cell, Limits, Outcome
-from autograder.outputs import MALFORMED, Outputs
-from autograder.sentences import clean, explain
-from autograder.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
+from autograder.execution.outputs import MALFORMED, Outputs
+from autograder.execution.sentences import clean, explain
+from autograder.execution.strategy import Cell, Limits, Outcome
+from autograder.execution.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
 
 START_SECONDS = 60.0
 RESTARTS = 3

@@ -1,7 +1,7 @@
 """A submission, in whatever state, → the notebook that is graded and what had to be repaired.
 
 Cells, their order, points, metadata and the kernel come from the source. A submission contributes the text of its
-answers, found by ``autograder.matching``, and the student's own cells, which stay after the cell that they followed.
+answers, found by ``submissions.matching``, and the student's own cells, which stay after the cell that they followed.
 """
 
 from copy import deepcopy
@@ -12,9 +12,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from autograder.execute import Cell
-from autograder.matching import match
-from autograder.notebook import SubmittedCell
+from autograder.execution.strategy import Cell
+from autograder.submissions.matching import match
+from autograder.submissions.notebook import SubmittedCell
 
 
 @dataclass

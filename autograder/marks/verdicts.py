@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 
-from autograder.execute import Cell, Outcome
-from autograder.off_limits import violation
-from autograder.submission import Repaired, code_cells, is_protected, is_test, off_limits
+from autograder.execution.strategy import Cell, Outcome
+from autograder.submissions.off_limits import violation
+from autograder.submissions.submission import Repaired, code_cells, is_protected, is_test, off_limits
 
 BLANK = "this exercise has no answer"
 

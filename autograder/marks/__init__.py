@@ -1,0 +1,1 @@
+"""Outcomes → marks, and where they are kept: nbgrader's database, the autograded notebook, a record for each run."""
