@@ -49,6 +49,7 @@ def activation_gallery(yours=None):
 
 def experiment(yours=None):
     """Return the `Experiment`; argument as in `activation_gallery`."""
+    yours = {name: function for name, function in (yours or {}).items() if function is not course.get(name)}
 
     def own(name, x, parameter):
         if name not in yours:
@@ -122,9 +123,10 @@ def _function(settings, function, inputs):
         title=name,
         alt=f"{name} and its slope from -6 to 6, over the distribution of inputs with spread {spread:.3g}.",
         layers=(
-            Curve(_histogram(inputs, np.linspace(*XLIM, 61), YLIM[0], 1.8), "reference", "inputs"),
+            Curve(_histogram(inputs, np.linspace(*XLIM, 41), YLIM[0], 1.8), "reference", "inputs"),
             Curve(np.column_stack([X, values]), "class 0", "f"),
-            Curve(np.column_stack([X, slopes]), "class 1", "f′"),
+            Curve(np.column_stack([X, slopes]), "class 1"),
+            Points(np.column_stack([X, slopes])[20::40], "class 1", "^", "f′"),
         ),
         xlim=XLIM,
         ylim=YLIM,

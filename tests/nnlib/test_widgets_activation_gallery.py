@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+import nnlib.activations
 from nnlib.widgets.activation_gallery import NAMES, activations, experiment, picture
 
 
@@ -63,6 +64,10 @@ def test_it_draws_with_the_students_functions_and_the_parameter():
     picture(settings("gelu"), tried.function)
     picture(settings("mish"), tried.function)
     assert tried.function.banner == "▶ drawn with your activations"
+
+
+def test_functions_of_the_course_are_not_called_the_students():
+    assert experiment({"elu": nnlib.activations.elu}).function.banner == "▷ drawn with the course's own activations"
 
 
 @pytest.mark.parametrize(
