@@ -3,6 +3,7 @@
 import functools
 import io
 import pathlib
+import re
 from contextlib import redirect_stdout
 
 import nbformat
@@ -38,12 +39,8 @@ def exercises(lesson):
 
 def stub(source):
     """Return a solution cell as a student gets it."""
-    before, _, rest = source.partition("    ### BEGIN SOLUTION\n")
-    while rest:
-        after = rest.partition("    ### END SOLUTION")[2]
-        before += "    # YOUR CODE HERE\n    raise NotImplementedError()" + after
-        before, _, rest = before.partition("    ### BEGIN SOLUTION\n")
-    return before
+    region = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL | re.MULTILINE)
+    return region.sub(r"\1# YOUR CODE HERE\n\1raise NotImplementedError()", source)
 
 
 def run_check(lesson, exercise, answer):
