@@ -69,6 +69,11 @@ class DeviceStream:
             self._torch = torch.Generator(device=like.device)
             self._torch.manual_seed(int(rng.integers(2**63)))
 
+    @property
+    def generators(self):
+        """The generators of torch behind the stream, at most one."""
+        return [] if self._torch is None else [self._torch]
+
     def uniform(self, shape):
         """Draw an array of ``shape``, uniform on [0, 1)."""
         if self._is_torch:

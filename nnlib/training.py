@@ -28,8 +28,9 @@ def minibatches(order, batch_size):
     ValueError
         If there is no sample or the size is less than 1.
     """
-    steps = steps_per_epoch(order.shape[0], batch_size)
-    return [order[i * batch_size : (i + 1) * batch_size] for i in range(steps)]
+    n = order.shape[0]
+    steps = steps_per_epoch(n, batch_size)
+    return [order[i * batch_size : min((i + 1) * batch_size, n)] for i in range(steps)]
 
 
 def steps_per_epoch(n, batch_size):

@@ -26,7 +26,7 @@ def choose(net, X, Y, *, batch_size, stream):
     """
     step = dense_step(net, X, Y)
     if step is None and getattr(X, "is_cuda", False) and is_recordable(net, X, Y):
-        step = GraphStep(net, X, Y, batch_size)
+        step = GraphStep(net, X, Y, batch_size, stream)
     return step or EagerStep(net, X, Y, stream)
 
 

@@ -1,19 +1,11 @@
-"""One training step on a GPU, recorded as a CUDA graph and replayed.
-
-A GPU is told each small operation by the CPU, and on a small net waits for it most of the time. A graph holds them all,
-with the addresses of their arrays, and is started by one call. So everything must stay where it is: indices of the
-batch, parameters and the optimizer's state are overwritten, never replaced, and nothing may depend on a value that the
-CPU would have to look at.
-
-References
-----------
-PyTorch documentation, *CUDA semantics*, section "CUDA Graphs" (warm-up on a side stream, capture, replay).
-"""
+"""One training step of a net on a GPU, recorded as a CUDA graph and replayed; `nnlib.capture.replay` says how."""
 
 from types import SimpleNamespace
 
 from nnlib import tree
 from nnlib.capture.eager import EagerStep
+from nnlib.capture.replay import overwrite, record
+from nnlib.random import DeviceStream
 
 __all__ = ["GraphStep", "is_recordable"]
 
@@ -29,22 +21,20 @@ class GraphStep:
         All samples and targets.
     batch_size : int
         Batches of this size are replayed; a shorter one at the end of an epoch makes an ordinary step.
+    stream : nnlib.random.DeviceStream, optional
+        Random numbers for layers that need them.
     """
 
-    def __init__(self, net, X, Y, batch_size):
+    def __init__(self, net, X, Y, batch_size, stream=None):
         import torch
 
         self._net, self._size = net, min(batch_size, X.shape[0])
         self._recorded = _with_counter(net, X)
-        self._step = EagerStep(self._recorded, X, Y)
+        self._step = EagerStep(self._recorded, X, Y, stream)
         self._batch = torch.arange(self._size, device=X.device)
-        before = [leaf.clone() for leaf in self._arrays()]
-        self._warm_up(torch)
-        self._graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self._graph):
-            self._loss, self._outputs = self._in_place(self._batch)
-        for leaf, value in zip(self._arrays(), before, strict=True):  # warming up has trained
-            leaf.copy_(value)
+        generators = stream.generators if stream else []
+        self._replay, found = record(lambda: self._in_place(self._batch), self._arrays(), generators)
+        self._loss, self._outputs = found
 
     def __call__(self, batch):
         """Make a step on the samples with the indices ``batch``; return their loss before it and their outputs.
@@ -55,23 +45,15 @@ class GraphStep:
         if batch.shape[0] != self._size:
             return self._in_place(batch)
         self._batch.copy_(batch)
-        self._graph.replay()
+        self._replay()
         return self._loss, self._outputs
 
     def _in_place(self, batch):
         state = self._recorded.state
         loss, outputs = self._step(batch)
-        tree.map(lambda old, new: old.copy_(new), state, self._recorded.state)
+        overwrite(state, self._recorded.state)
         self._recorded.state = state
         return loss, outputs
-
-    def _warm_up(self, torch):
-        side = torch.cuda.Stream()
-        side.wait_stream(torch.cuda.current_stream())
-        with torch.cuda.stream(side):
-            for _ in range(3):
-                self._in_place(self._batch)
-        torch.cuda.current_stream().wait_stream(side)
 
     def _arrays(self):
         found = self._recorded
@@ -79,14 +61,14 @@ class GraphStep:
 
 
 def is_recordable(net, X, Y):
-    """Tell whether a step of the net looks at no value and draws no random number.
+    """Tell whether a step of the net looks at no value.
 
     It is tried on torch's meta device, whose arrays have shapes and no values.
     """
-    shadow = _with_counter(net, X, "meta")
+    shadow, X = _with_counter(net, X, "meta"), X[:2].to("meta")
     try:
-        EagerStep(shadow, X[:2].to("meta"), Y[:2].to("meta"))(_indices(X))
-    except (RuntimeError, TypeError, ValueError):  # values were asked for, or random numbers
+        EagerStep(shadow, X, Y[:2].to("meta"), DeviceStream(None, X))(_indices(X))
+    except (RuntimeError, TypeError, ValueError):  # values were asked for
         return False
     return True
 

@@ -1,6 +1,7 @@
 """Three ways to dream while a restricted Boltzmann machine is trained.
 
-How the negative phase of learning gets its samples is an object with two methods, ``start`` and ``dream``:
+How the negative phase of learning gets its samples is an object with two methods, ``start`` and ``dream``; where it
+says that it is ``recordable``, ``dream`` looks at no value and moves none to the device, so that a GPU can replay it.
 
 - `ContrastiveDivergence`: k steps from the data of each mini-batch (Hinton 2002).
 - `Persistent`: k steps from where the last mini-batch left the chains (Tieleman 2008).
@@ -17,6 +18,7 @@ training of restricted Boltzmann machines*, AISTATS.
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 from nnlib._units import check_at_least, sigmoid
 from nnlib.arrays import asarray, namespace
@@ -36,6 +38,7 @@ class ContrastiveDivergence:
         At least 1.
     """
 
+    recordable: ClassVar[bool] = True
     k: int = 1
 
     def __post_init__(self):
@@ -68,6 +71,7 @@ class Persistent:
         Number of chains, at least 1.
     """
 
+    recordable: ClassVar[bool] = True
     k: int = 1
     chains: int = 100
 

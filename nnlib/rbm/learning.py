@@ -18,6 +18,7 @@ from nnlib.random import permutation
 from nnlib.rbm.dreams import ContrastiveDivergence
 from nnlib.rbm.machine import Parameters, check_machine, upward
 from nnlib.rbm.units import BINARY
+from nnlib.training import minibatches
 
 __all__ = ["contrastive_divergence", "train"]
 
@@ -127,21 +128,77 @@ def train(
     check_at_least("batch_size", batch_size, 1)
     if not 0 <= momentum < 1:
         raise ValueError(f"momentum must be in [0, 1), got {momentum}; 0.5 to 0.9 is usual")
-    parameters, draws = Parameters(W, b, c), stream(rng, V)
-    chains, velocity, history = negative.start(parameters, draws, visible), (0.0, 0.0, 0.0), []
+    draws = stream(rng, V)
+    chains = negative.start(Parameters(W, b, c), draws, visible)
+    update = _Update(V, negative, draws, visible, momentum, weight_decay)
+    state = update.begin(Parameters(W, b, c), chains, like=V)
+    advance, history = _stepper(update, state, min(batch_size, V.shape[0])), []
     for epoch in range(epochs):
         rate = learning_rate(epoch) if callable(learning_rate) else learning_rate
-        for batch in batches(V, batch_size, rng):
-            change, chains = step(batch, parameters, negative, chains, draws, visible)
-            if weight_decay:
-                change = change._replace(W=change.W - weight_decay * parameters.W)
-            if momentum:
-                velocity = [momentum * old + new for old, new in zip(velocity, change, strict=True)]
-                change = [1.0 * v for v in velocity]
-            parameters = Parameters(*(_moved(p, x, rate) for p, x in zip(parameters, change, strict=True)))
+        advance.state["rate"][0] = rate
+        for index in minibatches(permutation(rng, V.shape[0], like=V), batch_size):
+            advance(index)
         if monitor is not None:
-            history.append(monitor(parameters))
-    return parameters, history
+            history.append(monitor(_copied(advance.state["parameters"])))
+    return advance.state["parameters"], history
+
+
+class _Update:
+    """One step of training as a pure function, ``state ← update(state, indices of a mini-batch)``."""
+
+    def __init__(self, V, negative, draws, visible, momentum, weight_decay):
+        self.V, self.negative, self.draws, self.visible = V, negative, draws, visible
+        self.momentum, self.weight_decay = momentum, weight_decay
+
+    def begin(self, parameters, chains, *, like):
+        """Return the state before the first step, of arrays that nobody else has."""
+        zeros = namespace(like).zeros_like
+        return {
+            "parameters": _copied(parameters),
+            "velocity": [zeros(p) for p in parameters] if self.momentum else [],
+            "chains": [] if chains is None else [chains],
+            "rate": zeros(like[0, :1]),
+        }
+
+    def __call__(self, state, index):
+        batch = namespace(self.V).take(self.V, index, axis=0)
+        parameters, chains = state["parameters"], next(iter(state["chains"]), None)
+        change, chains = step(batch, parameters, self.negative, chains, self.draws, self.visible)
+        if self.weight_decay:
+            change = change._replace(W=change.W - self.weight_decay * parameters.W)
+        velocity = [self.momentum * old + new for old, new in zip(state["velocity"], change, strict=False)]
+        change = [1.0 * v for v in velocity] or change
+        moved = (_moved(p, x, state["rate"]) for p, x in zip(parameters, change, strict=True))
+        return {
+            "parameters": Parameters(*moved),
+            "velocity": velocity,
+            "chains": [] if chains is None else [chains],
+            "rate": state["rate"],
+        }
+
+
+class _Eager:
+    """Calls an update; the counterpart of `nnlib.capture.ReplayedUpdate`."""
+
+    def __init__(self, update, state):
+        self._update, self.state = update, state
+
+    def __call__(self, index):
+        self.state = self._update(self.state, index)
+
+
+def _stepper(update, state, batch_size):
+    """Return what makes the updates: on CUDA a recording of one, where the dreams allow it."""
+    if not (getattr(update.V, "is_cuda", False) and getattr(update.negative, "recordable", False)):
+        return _Eager(update, state)
+    from nnlib.capture import ReplayedUpdate
+
+    index = namespace(update.V).arange(batch_size, device=update.V.device)
+    return ReplayedUpdate(update, state, index, update.draws.generators)
+
+
+def _copied(parameters):
+    return Parameters(*(1.0 * p for p in parameters))
 
 
 def _moved(parameter, change, rate):
@@ -153,7 +210,5 @@ def _moved(parameter, change, rate):
 
 def batches(V, batch_size, rng):
     """Go through the rows of ``V`` in random order, ``batch_size`` at a time."""
-    n = V.shape[0]
-    order = permutation(rng, n, like=V)
-    for start in range(0, n, batch_size):
-        yield namespace(V).take(V, order[start : min(start + batch_size, n)], axis=0)
+    for index in minibatches(permutation(rng, V.shape[0], like=V), batch_size):
+        yield namespace(V).take(V, index, axis=0)

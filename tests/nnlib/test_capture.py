@@ -6,6 +6,8 @@ import pytest
 
 from nnlib import autodiff, capture, datasets, optimizers, regularizers, schedules, tree
 from nnlib.arrays import to_numpy
+from nnlib.capture import graph as graph_module
+from nnlib.capture import replay
 from nnlib.capture.choice import dense_step
 from nnlib.capture.graph import is_recordable
 from nnlib.layers import BatchNorm, Dense, Dropout
@@ -124,9 +126,9 @@ def test_samples_and_targets_are_not_changed():
         ([Dense(4), BatchNorm(), Dense(3, "softmax")], optimizers.adam(0.1), True),
         ([Dense(4), Dense(3, "softmax")], optimizers.sgd(schedules.exponential(0.1, 0.9)), True),
         ([Dense(4), Dense(3, "softmax")], optimizers.sgd(schedules.cosine(0.1, 10)), False),
-        ([Dense(4), Dropout(), Dense(3, "softmax")], optimizers.sgd(0.1), False),
+        ([Dense(4), Dropout(), Dense(3, "softmax")], optimizers.sgd(0.1), True),
     ],
-    ids=["sgd", "adam and batch norm", "exponential", "cosine looks at the step", "dropout draws"],
+    ids=["sgd", "adam and batch norm", "exponential", "cosine looks at the step", "dropout"],
 )
 def test_a_step_can_be_recorded_on_a_gpu_if_it_looks_at_no_value(layers, optimizer, expected):
     torch = pytest.importorskip("torch")
@@ -134,35 +136,40 @@ def test_a_step_can_be_recorded_on_a_gpu_if_it_looks_at_no_value(layers, optimiz
     assert is_recordable(compiled(layers, X, optimizer=optimizer), X, t) is expected
 
 
-class SteppingGraph:
-    """Stands in for a CUDA graph: replaying it runs the step again and puts the results where they were recorded."""
-
-    def replay(self):
-        loss, outputs = self.step._in_place(self.step._batch)
-        self.step._loss.copy_(loss)
-        self.step._outputs.copy_(outputs)
-
-
 @pytest.fixture
 def graph_on_cpu(monkeypatch):
+    """Let CUDA graphs be made on the CPU, where replaying one runs the function again."""
     torch = pytest.importorskip("torch")
     stream = type("Stream", (), {"wait_stream": lambda self, other: None})
     monkeypatch.setattr(torch.cuda, "Stream", stream)
     monkeypatch.setattr(torch.cuda, "current_stream", stream)
     monkeypatch.setattr(torch.cuda, "stream", lambda s: contextlib.nullcontext())
     monkeypatch.setattr(torch.cuda, "graph", lambda g: contextlib.nullcontext())
-    monkeypatch.setattr(torch.cuda, "CUDAGraph", SteppingGraph)
+    graph = type("Graph", (), {"replay": None, "register_generator_state": lambda self, generator: None})
+    monkeypatch.setattr(torch.cuda, "CUDAGraph", graph)
+    recorded = replay.record
+
+    def record(run, state, generators=()):
+        streams = [generator.get_state() for generator in generators]
+        _, returned = recorded(run, state, generators)
+        for generator, stream in zip(generators, streams, strict=True):  # recording draws nothing on a GPU
+            generator.set_state(stream)
+        return lambda: replay.overwrite(returned or [], run() or []), returned
+
+    monkeypatch.setattr(replay, "record", record)
+    monkeypatch.setattr(graph_module, "record", record)
     return torch
 
 
-@pytest.mark.parametrize("layers", [[Dense(4, "tanh")], [Dense(4), BatchNorm()]], ids=["dense", "batch norm"])
+@pytest.mark.parametrize("layers", [[Dense(4, "tanh")], [Dense(4), BatchNorm()], [Dense(9), Dropout()]], ids=str)
 def test_a_recorded_step_trains_in_place_as_an_ordinary_one_and_warming_up_leaves_no_trace(layers, graph_on_cpu):
     X, t = map(graph_on_cpu.tensor, data())
     layers = [*layers, Dense(3, "softmax")]
     nets = [compiled(layers, X, optimizer="adam") for _ in range(2)]
     places = [p.data_ptr() for p in tree.leaves([nets[0].params, nets[0].state])]
-    recorded, ordinary = capture.GraphStep(nets[0], X, t, 8), capture.EagerStep(nets[1], X, t)
-    recorded._graph.step = recorded
+    streams = [DeviceStream(np.random.default_rng(0), X) for _ in nets]
+    recorded = capture.GraphStep(nets[0], X, t, 8, streams[0])
+    ordinary = capture.EagerStep(nets[1], X, t, streams[1])
     for batch in (slice(0, 8), slice(8, 16), slice(16, 20), slice(0, 8)):
         indices = graph_on_cpu.arange(24)[batch]
         assert float(recorded(indices)[0]) == pytest.approx(float(ordinary(indices)[0]), rel=1e-12)
@@ -170,6 +177,24 @@ def test_a_recorded_step_trains_in_place_as_an_ordinary_one_and_warming_up_leave
         np.testing.assert_allclose(to_numpy(p), to_numpy(q), rtol=1e-12)
     assert places == [p.data_ptr() for p in tree.leaves([nets[0].params, nets[0].state])]
     assert nets[0].optimizer_state["step"] == 4
+
+
+def test_a_recorded_update_walks_the_path_of_the_update_and_leaves_the_start_as_it_was(graph_on_cpu):
+    torch = graph_on_cpu
+    start = {"x": torch.tensor([1.0, 2.0, 3.0]), "seen": [torch.zeros(())]}
+
+    def update(state, index):
+        return {"x": 0.5 * state["x"] + index.sum(), "seen": [state["seen"][0] + index.shape[0]]}
+
+    updated = replay.ReplayedUpdate(update, start, torch.tensor([0, 0]))
+    places = [p.data_ptr() for p in tree.leaves(updated.state)]
+    expected = start
+    for index in ([1, 2], [3, 4], [5]):
+        updated(torch.tensor(index))
+        expected = update(expected, torch.tensor(index))
+    assert tree.map(lambda p: p.tolist(), updated.state) == tree.map(lambda p: p.tolist(), expected)
+    assert [p.data_ptr() for p in tree.leaves(updated.state)] == places
+    assert start["x"].tolist() == [1.0, 2.0, 3.0]
 
 
 def test_on_a_gpu_a_net_is_recorded_and_walks_the_path_of_the_cpu():
