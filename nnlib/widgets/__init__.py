@@ -8,7 +8,7 @@ from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
 from nnlib.widgets.graph_abacus import graph_abacus
-from nnlib.widgets.graph_abacus import graph_abacus
+from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
 from nnlib.widgets.slow_learner import slow_learner
@@ -22,7 +22,7 @@ __all__ = [
     "ball_on_a_curve",
     "draw_the_line",
     "graph_abacus",
-    "graph_abacus",
+    "graph_explorer",
     "h_dial",
     "lif_bench",
     "slow_learner",
