@@ -29,4 +29,4 @@ def test_the_weights_are_drawn_among_the_inputs_on_the_axes_given():
     assert plasticity.directions(X, path, ax=ax) is ax
     np.testing.assert_allclose(ax.lines[0].get_xydata(), X)
     np.testing.assert_allclose(ax.lines[2].get_xydata(), path)
-    assert ax.texts[0].xy.tolist() == [0.3, 0.4]
+    assert tuple(ax.texts[0].xy) == (0.3, 0.4)
