@@ -37,6 +37,12 @@ def exercises(lesson):
     return {solution.metadata.nbgrader.grade_id: (solution, test) for solution, test in pairs}
 
 
+def definitions(lesson):
+    """Return the locked cells that give the student a function or a class to work with."""
+    locked = cells(lesson, locked=True, grade=False)
+    return [cell for cell in locked if cell.source.startswith(("def ", "class "))]
+
+
 def stub(source):
     """Return a solution cell as a student gets it."""
     region = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL | re.MULTILINE)
@@ -44,7 +50,7 @@ def stub(source):
 
 
 def run_check(lesson, exercise, answer):
-    """Run the test cell of ``exercise`` on ``answer``, after the lesson's own earlier solutions.
+    """Run the test cell of ``exercise`` on ``answer``, after what is given and the lesson's own earlier solutions.
 
     Returns
     -------
@@ -52,7 +58,8 @@ def run_check(lesson, exercise, answer):
         The sentence of the check that failed, or "" if all passed.
     """
     namespace = {"__name__": "__main__"}
-    exec(compile(cells(lesson)[0].source, "imports", "exec"), namespace)
+    for cell in [cells(lesson)[0], *definitions(lesson)]:
+        exec(compile(cell.source, f"<{cell.id}>", "exec"), namespace)
     for name, (solution, test) in exercises(lesson).items():
         exec(compile(answer if name == exercise else solution.source, f"<{name}>", "exec"), namespace)
         if name == exercise:
