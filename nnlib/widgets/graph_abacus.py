@@ -19,7 +19,7 @@ __all__ = ["advance", "experiment", "graph_abacus", "picture", "start"]
 TARGET = -4.0
 PLACES = {"x": (1.3, 5.2), "y": (1.3, 3), "z": (1.3, 0.8), "p": (5, 4.5), "q": (5, 1.5), "f": (8.7, 3)}
 EDGES = (("x", "p"), ("y", "p"), ("y", "q"), ("z", "q"), ("p", "f"), ("q", "f"))
-MADE = {"p": "p = x + y", "q": "q = y − z", "f": "f = p q"}
+NAMES = {"x": "x", "y": "y", "z": "z", "p": "p = x + y", "q": "q = y − z", "f": "f = p q"}
 HANDED = (("f", "f"), ("pq", "p and q"), ("xy", "x and y"), ("yz", "y and z"))  # who is handed a gradient in each step
 
 
@@ -118,7 +118,7 @@ def _graph(values, known):
     start, end = (np.array([PLACES[edge[k]] for edge in EDGES], dtype=float) for k in (0, 1))
     way = end - start
     room = 1.35 / np.hypot(*way.T)[:, None]
-    above, below = np.array([0, 0.42]), np.array([0, -0.42])
+    top, above, below = np.array([0, 0.78]), np.array([0, 0.4]), np.array([0, -0.42])
     places = {name: np.array(place, dtype=float) for name, place in PLACES.items()}
     return Axes(
         title="values above, gradients below",
@@ -126,11 +126,8 @@ def _graph(values, known):
         layers=(
             Arrows(start + room * way, way * (1 - 2 * room), "reference"),
             Points(np.array(list(places.values())), "line"),
-            Text(
-                np.array([places[n] + above for n in places]),
-                tuple(f"{MADE.get(n, n)} = {v:.2f}" for n, v in values.items()),
-                "class 0",
-            ),
+            Text(np.array([places[n] + top for n in values]), tuple(NAMES[n] for n in values)),
+            Text(np.array([places[n] + above for n in values]), tuple(f"{v:.2f}" for v in values.values()), "class 0"),
             Text(
                 np.array([places[n] + below for n in known]).reshape(-1, 2),
                 tuple(f"∂f/∂{n} = {v:.2f}" for n, v in known.items()),
@@ -138,7 +135,7 @@ def _graph(values, known):
             ),
         ),
         xlim=(0, 10),
-        ylim=(0, 6),
+        ylim=(0, 6.3),
         frame=False,
     )
 
