@@ -38,7 +38,7 @@ def jacobian(J, *, ax=None):
     ax.imshow(J, cmap="PuOr", vmin=-bound, vmax=bound)
     for i, j in np.ndindex(J.shape):
         dark = abs(J[i, j]) > 0.6 * bound
-        ax.text(j, i, f"{J[i, j]:+.2f}", ha="center", va="center", color="white" if dark else COLORS["line"])
+        ax.text(j, i, f"{J[i, j]:+.3f}", ha="center", va="center", color="white" if dark else COLORS["line"])
     ax.spines[:].set_visible(False)
     ax.set(xlabel="logit j", ylabel="output i", xticks=range(J.shape[1]), yticks=range(J.shape[0]))
     return ax

@@ -31,7 +31,7 @@ def test_bars_are_the_probabilities_of_each_temperature():
 
 def test_the_numbers_of_a_jacobian_stand_row_by_row():
     ax = jacobian([[0.25, -0.1, 0.0], [-0.25, 0.1, 0.3]], ax=plots.new_axes())
-    assert {t.get_position(): t.get_text() for t in ax.texts}[(2, 1)] == "+0.30"
+    assert {t.get_position(): t.get_text() for t in ax.texts}[(2, 1)] == "+0.300"
     assert ax.get_images()[0].get_clim() == (-0.3, 0.3)
 
 
