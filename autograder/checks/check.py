@@ -64,7 +64,7 @@ class Check:
             own = inspect.signature(self._function)
         except (TypeError, ValueError):
             return  # a builtin without a signature: the first call will tell
-        required = [name for name in self._arguments if f"{name}=" not in signature]
+        required = _names(",".join(part for part in signature.split(",") if "=" not in part))
         try:
             own.bind(*self._arguments)
             own.bind(*required)

@@ -65,6 +65,10 @@ def test_each_stage_has_its_sentence(answer, sentence):
     assert failure(answer) == sentence
 
 
+def test_an_argument_whose_name_ends_a_later_one_is_still_required():
+    assert checks.Check(lambda x, approx=False: x, "x, approx=False").call(3) == 3
+
+
 GUESSES = [
     (np.array([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]]), "it looks transposed"),
     (np.array([[1.0, 2.0, 3.0]]), "off by one"),
