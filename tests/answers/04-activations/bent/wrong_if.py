@@ -1,0 +1,17 @@
+# says: The truth value of an array with more than one element is ambiguous
+def leaky_relu(x, a=0.01):
+    if x > 0:
+        return x
+    return a * x
+
+
+def elu(x, a=1.0):
+    return np.where(x > 0, x, a * np.expm1(np.minimum(x, 0)))
+
+
+def swish(x, beta=1.0):
+    return x * sigmoid(beta * x)
+
+
+def gelu(x, quick=False):
+    return swish(x, 1.702) if quick else x * 0.5 * (1 + erf(x / np.sqrt(2)))

@@ -1,0 +1,8 @@
+# says: q * q is no outer product
+def softmax(Z):
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def softmax_jac(q):
+    return np.diag(q) - q * q

@@ -1,0 +1,9 @@
+# says: returned one number, expected an array of shape (2,)
+def train_neuron(cost, w0, b0, eta, epochs):
+    w, b, outputs = w0, b0, []
+    for _ in range(epochs):
+        a = sigmoid(w + b)
+        outputs.append(a)
+        delta = a * a * (1 - a) if cost == "quadratic" else a
+        w, b = w - eta * delta, b - eta * delta
+    return outputs[-1]
