@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.measure import interleaved, table
 from nnlib import capture, optimizers, random, tree
+from nnlib.arrays import to_numpy
 from nnlib.layers import Dense
 from nnlib.sequential import Sequential
 
@@ -77,23 +78,29 @@ def torch_steps(sizes, X, Y, batch):
     }
 
 
-def torch_step(torch, sizes, X, Y, batch):
+def torch_step(torch, sizes, X, Y, batch, *, read_loss=True):
     """A step as PyTorch's tutorials write it."""
-    pairs = itertools.pairwise(sizes)
-    model = torch.nn.Sequential(*[part for n, m in pairs for part in (torch.nn.Linear(n, m), torch.nn.Sigmoid())])
-    with torch.no_grad():
-        for p, w in zip(model.parameters(), weights(sizes), strict=True):
-            p.copy_(torch.tensor(w))
-    optimizer, loss = torch.optim.SGD(model.parameters(), lr=RATE), torch.nn.MSELoss()
+    model, optimizer, loss = torch_modules(torch, sizes, X.device)
 
     def step():
         optimizer.zero_grad()
         value = loss(model(X[batch]), Y[batch])
         value.backward()
         optimizer.step()
-        return value.item()
+        return value.item() if read_loss else value
 
     return step, lambda: [p.detach() for p in model.parameters()]
+
+
+def torch_modules(torch, sizes, device):
+    """Return PyTorch's model, with the weights of all others, its optimizer and its loss."""
+    pairs = itertools.pairwise(sizes)
+    model = torch.nn.Sequential(*[part for n, m in pairs for part in (torch.nn.Linear(n, m), torch.nn.Sigmoid())])
+    with torch.no_grad():
+        for p, w in zip(model.parameters(), weights(sizes), strict=True):
+            p.copy_(torch.tensor(w))
+    model.to(device)
+    return model, torch.optim.SGD(model.parameters(), lr=RATE), torch.nn.MSELoss()
 
 
 def fused_step(parameters, X, Y, batch):
@@ -150,7 +157,7 @@ def check_equal(steps, count=5):
             step()
     expected = None
     for name, (_, parameters) in steps.items():
-        found = [np.asarray(p) for p in parameters()]
+        found = [to_numpy(p) for p in parameters()]
         expected = expected or found
         for p, q in zip(found, expected, strict=True):
             np.testing.assert_allclose(p, q, rtol=1e-3, atol=1e-6, err_msg=name)

@@ -12,7 +12,7 @@ M. A. Nielsen (2015), *Neural Networks and Deep Learning*, chapter 4, http://neu
 """
 
 from nnlib.activations import sigmoid
-from nnlib.arrays import as_float, namespace
+from nnlib.arrays import as_float, device, namespace
 
 __all__ = ["bumps", "collapse", "hinge_fit", "hinges", "nielsens_function", "tower"]
 
@@ -78,7 +78,7 @@ def bumps(f, n_bumps, k=5000.0):
     def approximation(x):
         x = as_float(x)
         xp = namespace(x)
-        left = xp.arange(n_bumps, dtype=x.dtype) / n_bumps
+        left = xp.arange(n_bumps, dtype=x.dtype, device=device(x)) / n_bumps
         height = f(left + 0.5 / n_bumps)  # (n_bumps,)
         rise, fall = sigmoid(k * (x[:, None] - left)), sigmoid(k * (x[:, None] - left - 1 / n_bumps))
         return (rise - fall) @ height

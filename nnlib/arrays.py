@@ -9,6 +9,9 @@ References
 Consortium for Python Data API Standards, *Python array API standard*, https://data-apis.org/array-api/latest/.
 """
 
+import functools
+import types
+
 import array_api_compat
 import numpy as np
 
@@ -62,9 +65,36 @@ def _look_up(argument):
     if not is_array(argument):
         return None
     found = array_api_compat.array_namespace(argument)
-    if not hasattr(argument, "__array_namespace__"):  # an object that answers for itself may answer differently
-        _NAMESPACES[type(argument)] = found
+    if hasattr(argument, "__array_namespace__"):  # an object that answers for itself may answer differently
+        return found
+    found = _numbers_made_on_the_device(found) if array_api_compat.is_torch_namespace(found) else found
+    _NAMESPACES[type(argument)] = found
     return found
+
+
+@functools.cache
+def _numbers_made_on_the_device(torch):
+    """Let some functions of torch take a Python number beside an array that is not on the CPU.
+
+    array_api_compat copies such a number to the device: the CPU waits for that, and a CUDA graph cannot record it.
+    """
+    library = types.ModuleType(torch.__name__, torch.__doc__)
+    library.__dict__.update(torch.__dict__)
+
+    def with_numbers(function):
+        @functools.wraps(function)
+        def called(*arguments):
+            arrays = [a for a in arguments if hasattr(a, "new_full") and a.dtype != torch.bool]
+            if len(arrays) == len(arguments) or not arrays or arrays[0].device.type == "cpu":
+                return function(*arguments)
+            fits = arrays[0].dtype.is_floating_point
+            return function(*(arrays[0].new_full((), a) if fits and type(a) in (int, float) else a for a in arguments))
+
+        return called
+
+    for name in ("logaddexp", "maximum", "minimum"):
+        setattr(library, name, with_numbers(getattr(torch, name)))
+    return library
 
 
 def _name(xp):

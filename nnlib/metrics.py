@@ -89,8 +89,9 @@ def confusion_matrix(Y, A, k=None, *, threshold=0.5):
     if low < 0 or high >= k:
         raise ValueError(f"classes must be 0 … {k - 1} for a matrix of {k} classes, got {low} … {high}")
     every = xp.arange(k, device=device(y))
-    of_target, of_output = (xp.astype(c[:, None] == every, xp.int64) for c in (t, y))  # (n, k)
-    return of_target.T @ of_output
+    number = default_float(xp, device(y))  # GPUs multiply no matrices of integers
+    of_target, of_output = (xp.astype(c[:, None] == every, number) for c in (t, y))  # (n, k)
+    return xp.astype(of_target.T @ of_output, xp.int64)
 
 
 def top_k_accuracy(Y, A, k=5):

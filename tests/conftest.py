@@ -46,10 +46,24 @@ def rng():
     return np.random.default_rng(0)
 
 
-@pytest.fixture(params=["numpy", "torch"])
-def backend(request):
+def backends():
+    """Return the array libraries to test on: a GPU's tensors too, where there is one."""
+    try:
+        import torch
+    except ImportError:
+        return ["numpy", "torch"]  # the second is skipped, with the reason
+    return ["numpy", "torch", *(["cuda"] if torch.cuda.is_available() else [])]
+
+
+@pytest.fixture(params=backends())
+def backend(request, monkeypatch):
     """A function that turns nested lists or NumPy arrays into arrays of the library under test."""
     if request.param == "numpy":
         return np.asarray
     torch = pytest.importorskip("torch")
-    return lambda values: torch.asarray(np.array(values))
+    if request.param == "torch":
+        return lambda values: torch.asarray(np.array(values))
+    as_array = torch.Tensor.__array__
+    # What a test compares it may fetch from the GPU; nnlib's own conversions say ``cpu()`` and do without this.
+    monkeypatch.setattr(torch.Tensor, "__array__", lambda x, dtype=None: as_array(x.cpu(), dtype))
+    return lambda values: torch.asarray(np.array(values), device="cuda")

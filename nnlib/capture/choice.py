@@ -1,5 +1,7 @@
 """Which training step can do what a net asks for?"""
 
+import contextlib
+
 import numpy as np
 
 from nnlib import activations, losses
@@ -26,7 +28,8 @@ def choose(net, X, Y, *, batch_size, stream):
     """
     step = dense_step(net, X, Y)
     if step is None and getattr(X, "is_cuda", False) and is_recordable(net, X, Y):
-        step = GraphStep(net, X, Y, batch_size, stream)
+        with contextlib.suppress(RuntimeError):  # a layer of the user's own may do on a GPU what cannot be recorded
+            step = GraphStep(net, X, Y, batch_size, stream)
     return step or EagerStep(net, X, Y, stream)
 
 

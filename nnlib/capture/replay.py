@@ -32,25 +32,36 @@ def record(run, state, generators=()):
     -------
     replay : callable
     returned : what ``run`` returned while it was recorded
+
+    Raises
+    ------
+    RuntimeError
+        If ``run`` does what cannot be recorded; the arrays are as before then too.
     """
     import torch
 
     before = [leaf.clone() for leaf in state]
     streams = [generator.get_state() for generator in generators]
+    graph = torch.cuda.CUDAGraph()
+    try:
+        _warm_up(torch, run)
+        for generator, stream in zip(generators, streams, strict=True):
+            generator.set_state(stream)
+            graph.register_generator_state(generator)
+        with torch.cuda.graph(graph):
+            returned = run()
+    finally:
+        overwrite(state, before)
+    return graph.replay, returned
+
+
+def _warm_up(torch, run):
     side = torch.cuda.Stream()
     side.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(side):
         for _ in range(WARM_UP):
             run()
     torch.cuda.current_stream().wait_stream(side)
-    graph = torch.cuda.CUDAGraph()
-    for generator, stream in zip(generators, streams, strict=True):
-        generator.set_state(stream)
-        graph.register_generator_state(generator)
-    with torch.cuda.graph(graph):
-        returned = run()
-    overwrite(state, before)
-    return graph.replay, returned
 
 
 def overwrite(old, new):

@@ -72,3 +72,13 @@ def test_an_object_that_answers_for_its_own_namespace_is_asked_each_time():
     first, second = arrays.namespace(np.zeros(1)), namespace(torch.zeros(1))
     assert namespace(Traced(first)) is first
     assert namespace(Traced(second)) is second
+
+
+@pytest.mark.parametrize("name", ["maximum", "minimum", "logaddexp"])
+def test_a_number_beside_a_tensor_is_made_on_its_device_and_not_copied_there(name, monkeypatch):
+    torch = pytest.importorskip("torch")
+    x = torch.zeros((2, 3), device="meta")
+    xp = namespace(x)
+    monkeypatch.setattr(torch, "asarray", lambda *_, **__: pytest.fail("a number was copied"))
+    for found in (getattr(xp, name)(x, 0.0), getattr(xp, name)(0, x)):
+        assert (found.shape, found.dtype, found.device.type) == (x.shape, x.dtype, "meta")
