@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-__all__ = ["Choice", "Seed", "Slider"]
+__all__ = ["Choice", "Layers", "Menu", "Seed", "Slider"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,36 @@ class Choice:
         if value not in self.options:
             raise ValueError(f"{self.name} must be one of {', '.join(self.options)}, got {value}")
         return value
+
+
+@dataclass(frozen=True)
+class Menu(Choice):
+    """One of several options, in a list that opens."""
+
+    kind: ClassVar = "menu"
+
+
+@dataclass(frozen=True)
+class Layers:
+    """How many units the hidden layers of a network have: "4,2" is four, then two; "0" is no hidden layer."""
+
+    kind: ClassVar = "layers"
+    name: str
+    label: str
+    value: str
+    most_layers: int = 4
+    most_units: int = 8
+
+    def read(self, value):
+        """Return ``value`` if it describes layers in the range."""
+        layers = str(value).split(",")
+        units = [int(part) for part in layers if part.isdigit() and 1 <= int(part) <= self.most_units]
+        if str(value) != "0" and not len(units) == len(layers) <= self.most_layers:
+            raise ValueError(
+                f"{self.name} must be 0, or up to {self.most_layers} numbers from 1 to {self.most_units} "
+                f"with commas between, got {value}"
+            )
+        return ",".join(map(str, units)) or "0"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import os
 from nnlib.widgets.session import Session
 from nnlib.widgets.static import static_frame
 
-__all__ = ["display"]
+__all__ = ["display", "interactive"]
 
 
 def display(experiment):
@@ -22,12 +22,14 @@ def display(experiment):
         A picture with its alternative text while nbgrader runs the notebook (``NBGRADER_EXECUTION`` is set), in the
         book (``NNLIB_STATIC`` is set) and where anywidget is not installed.
     """
-    if os.environ.get("NBGRADER_EXECUTION") or os.environ.get("NNLIB_STATIC") or not _installed("anywidget"):
+    if not interactive():
         return static_frame(experiment, Session(experiment).picture())
     from nnlib.widgets.panel import Panel
 
     return Panel(experiment)
 
 
-def _installed(module):
-    return importlib.util.find_spec(module) is not None
+def interactive():
+    """Tell whether somebody can move a slider here."""
+    grading_or_book = os.environ.get("NBGRADER_EXECUTION") or os.environ.get("NNLIB_STATIC")
+    return not grading_or_book and importlib.util.find_spec("anywidget") is not None

@@ -94,10 +94,11 @@ function paintArrow(pen, [x0, y0], [x1, y1], color) {
   pen.fill();
 }
 
-function paintMarker(pen, marker, x, y, color, theme) {
+function paintMarker(pen, marker, x, y, color, theme, scale = 1) {
+  const s = scale;
   pen.beginPath();
-  if (marker === "^") { pen.moveTo(x, y - 8); pen.lineTo(x + 7.5, y + 5.5); pen.lineTo(x - 7.5, y + 5.5); pen.closePath(); }
-  else pen.arc(x, y, marker === "ring" ? 13 : 6.5, 0, 2 * Math.PI);
+  if (marker === "^") { pen.moveTo(x, y - 8 * s); pen.lineTo(x + 7.5 * s, y + 5.5 * s); pen.lineTo(x - 7.5 * s, y + 5.5 * s); pen.closePath(); }
+  else pen.arc(x, y, (marker === "ring" ? 13 : 6.5) * s, 0, 2 * Math.PI);
   if (marker === "ring") {
     pen.strokeStyle = color;
     pen.lineWidth = 3;
@@ -105,7 +106,7 @@ function paintMarker(pen, marker, x, y, color, theme) {
     pen.fillStyle = color;
     pen.fill();
     pen.strokeStyle = theme.page;
-    pen.lineWidth = 1.2;
+    pen.lineWidth = Math.min(1.2, 1.8 * scale);
   }
   pen.stroke();
 }
@@ -113,15 +114,17 @@ function paintMarker(pen, marker, x, y, color, theme) {
 const PAINTERS = {
   Points(pen, layer, map, theme) {
     for (const [x, y] of unpack(layer.xy)) {
-      paintMarker(pen, layer.marker, map.x(x), map.y(y), theme.color(layer.role), theme);
+      paintMarker(pen, layer.marker, map.x(x), map.y(y), theme.color(layer.role), theme, layer.scale);
     }
   },
 
   Curve(pen, layer, map, theme) {
     pen.strokeStyle = theme.color(layer.role);
     pen.lineWidth = 2;
+    pen.setLineDash(layer.dashed ? [7, 5] : []);
     trace(pen, unpack(layer.xy).map(([x, y]) => [map.x(x), map.y(y)]));
     pen.stroke();
+    pen.setLineDash([]);
   },
 
   Line(pen, layer, map, theme, values) {
@@ -162,15 +165,7 @@ const PAINTERS = {
   },
 
   Grid(pen, layer, map, theme) {
-    const rows = unpack(layer.values), columns = rows[0].length;
-    const picture = new OffscreenCanvas(columns, rows.length), brush = picture.getContext("2d");
-    const image = brush.createImageData(columns, rows.length);
-    const sides = [layer.low, layer.high].map((role) => channels(theme.color(role)));
-    rows.forEach((row, i) => row.forEach((value, j) => {
-      const start = 4 * ((rows.length - 1 - i) * columns + j);
-      image.data.set([...sides[value < 0.5 ? 0 : 1], 160 * Math.abs(2 * value - 1)], start);
-    }));
-    brush.putImageData(image, 0, 0);
+    const picture = heat(unpack(layer.values), [layer.low, layer.high], 160, theme);
     const left = map.x(layer.xlim[0]), top = map.y(layer.ylim[1]);
     pen.drawImage(picture, left, top, map.x(layer.xlim[1]) - left, map.y(layer.ylim[0]) - top);
   },
@@ -183,16 +178,41 @@ const PAINTERS = {
   },
 };
 
+// Numbers in [0, 1], row 0 lowest, as a picture: clear at ½, and as opaque as `most` (of 255) at 0 and 1.
+function heat(rows, roles, most, theme) {
+  const columns = rows[0].length, canvas = new OffscreenCanvas(columns, rows.length), brush = canvas.getContext("2d");
+  const image = brush.createImageData(columns, rows.length), { data } = image;
+  const sides = roles.map((role) => channels(theme.color(role)));
+  let at = 0;
+  for (let i = rows.length - 1; i >= 0; i--) {
+    for (const value of rows[i]) {
+      const side = sides[value < 0.5 ? 0 : 1];
+      data[at++] = side[0];
+      data[at++] = side[1];
+      data[at++] = side[2];
+      data[at++] = most * Math.abs(2 * value - 1);
+    }
+  }
+  brush.putImageData(image, 0, 0);
+  return canvas;
+}
+
 const channels = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 
-// Paint axes on a canvas at the screen's own resolution; return the map from data to pixels.
-function paint(canvas, axes, theme, values) {
+// The pen of an empty canvas that has the screen's own resolution and measures in pixels of the page.
+function prepared(canvas) {
   const { clientWidth: width, clientHeight: height } = canvas, ratio = window.devicePixelRatio || 1;
   const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
-  const pen = canvas.getContext("2d"), map = coordinates(axes, width, height);
+  const pen = canvas.getContext("2d");
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
+  return pen;
+}
+
+// Paint axes on a canvas; return the map from data to pixels.
+function paint(canvas, axes, theme, values) {
+  const pen = prepared(canvas), map = coordinates(axes, canvas.clientWidth, canvas.clientHeight);
   if (axes.frame) paintFrame(pen, axes, map, theme);
   pen.save();
   pen.beginPath();

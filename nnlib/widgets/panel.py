@@ -2,7 +2,7 @@
 
 The browser holds the controls' values and sends the newest ones when the kernel has answered for the last ones; the
 kernel answers with a frame: the scene (its arrays as binary float32), the line that describes the state, the banner.
-The script is the two files painter.js and panel.js, one after the other; nothing is fetched from anywhere.
+The script is a few files, one after the other; nothing is fetched from anywhere.
 """
 
 import dataclasses
@@ -17,13 +17,18 @@ from nnlib.widgets.palette import PALETTE
 from nnlib.widgets.player import PICTURES, Player
 from nnlib.widgets.session import Session
 
-__all__ = ["Panel"]
+__all__ = ["Panel", "joined"]
 
 _HERE = pathlib.Path(__file__).parent
 OFF_THE_MAIN_THREAD = (
     "JupyterLab sends this widget's messages beside the running cells, which can spoil their figures: "
     "install nnlib where JupyterLab itself is installed (it brings the setting that prevents this), then restart it"
 )
+
+
+def joined(*names, folder=_HERE):
+    """Return the text of these files, one after the other."""
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 class Panel(anywidget.AnyWidget):
@@ -34,14 +39,15 @@ class Panel(anywidget.AnyWidget):
     experiment : Experiment
     """
 
-    _esm = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("painter.js", "line.js", "panel.js"))
-    _css = (_HERE / "panel.css").read_text(encoding="utf-8")
+    _esm = joined("painter.js", "line.js", "controls.js", "picture.js", "shell.js", "panel.js")
+    _css = joined("panel.css")
+    _session_type = Session
     spec = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
     def __init__(self, experiment):
-        self._session, self._player, self._error = Session(experiment), Player(self._play_on), ""
+        self._session, self._player, self._error = self._session_type(experiment), Player(self._play_on), ""
         self._commands = {
             "play": self._play,
             "stop": lambda: self._player.stop(),

@@ -42,6 +42,7 @@ class Points(Layer):
     role: str
     marker: str = "o"
     label: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,7 @@ class Curve(Layer):
     xy: Any
     role: str
     label: str = ""
+    dashed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

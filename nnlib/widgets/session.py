@@ -5,7 +5,7 @@ the settings start the experiment anew and the steps are taken again. A predicti
 ends: who runs the cell again has seen the answer.
 """
 
-__all__ = ["Session"]
+__all__ = ["MOST_STEPS", "Session", "short"]
 
 MOST_STEPS = 10_000  # that a pasted line may ask for
 _PREDICTED = {}  # (name, question) → index of the option that was chosen
@@ -50,7 +50,7 @@ class Session:
     @property
     def line(self):
         """The state in one line."""
-        parts = [f"{name}={_short(value)}" for name, value in self.settings.items()]
+        parts = [f"{name}={short(value)}" for name, value in self.settings.items()]
         return " ".join([self.experiment.name, *parts, *([f"step={self.steps}"] if self.experiment.advance else [])])
 
     def paste(self, line):
@@ -101,5 +101,6 @@ class Session:
         return self.experiment.picture(self.settings, self.progress)
 
 
-def _short(value):
+def short(value):
+    """Return a setting as the line says it."""
     return f"{value:.4g}" if isinstance(value, float) else str(value)

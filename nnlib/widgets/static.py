@@ -73,13 +73,15 @@ def paint(layer, ax):
 @paint.register
 def _(layer: Points, ax):
     color, ring = COLORS[layer.role], layer.marker == "ring"
-    style = {"marker": "o", "ms": 15, "mfc": "none", "mew": 2} if ring else {"marker": layer.marker, "ms": 8}
+    style = (
+        {"marker": "o", "ms": 15, "mfc": "none", "mew": 2} if ring else {"marker": layer.marker, "ms": 8 * layer.scale}
+    )
     ax.plot(*layer.xy.T, ls="", color=color, zorder=3, label=layer.label or None, **style)
 
 
 @paint.register
 def _(layer: Curve, ax):
-    ax.plot(*layer.xy.T, color=COLORS[layer.role], lw=2, label=layer.label or None)
+    ax.plot(*layer.xy.T, color=COLORS[layer.role], lw=2, ls="--" if layer.dashed else "-", label=layer.label or None)
 
 
 @paint.register
