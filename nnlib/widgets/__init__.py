@@ -11,6 +11,7 @@ from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
+from nnlib.widgets.playground import playground
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
 from nnlib.widgets.two_planes import two_planes
@@ -25,6 +26,7 @@ __all__ = [
     "graph_explorer",
     "h_dial",
     "lif_bench",
+    "playground",
     "slow_learner",
     "stdp_window",
     "two_planes",
