@@ -1,0 +1,3 @@
+# says: that is the real part over h
+def complex_step(f, x, h=1e-20):
+    return f(x + 1j * h).real / h

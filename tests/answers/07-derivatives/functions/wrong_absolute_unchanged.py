@@ -1,0 +1,11 @@
+# says: x comes back as it was
+def sin(x):
+    return Dual(np.sin(x.value), np.cos(x.value) * x.tangent)
+
+
+def exp(x):
+    return Dual(np.exp(x.value), np.exp(x.value) * x.tangent)
+
+
+def absolute(x):
+    return x

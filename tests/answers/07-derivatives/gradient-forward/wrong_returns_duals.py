@@ -1,0 +1,7 @@
+# says: gradient_forward
+def gradient_forward(f, x):
+    gradient = []
+    for i in range(len(x)):
+        duals = [Dual(x[j], float(i == j)) for j in range(len(x))]
+        gradient.append(f(duals))
+    return np.array(gradient)
