@@ -16,7 +16,7 @@ from benchmarks.training_step import check_equal, eager, nnlib_step, torch_modul
 from nnlib import capture
 
 NETS = {(784, 30, 10): (10, 300), (784, 4096, 4096, 10): (4096, 10)}  # sizes: batch, steps in a block
-ROUNDS, EPOCHS = 15, 30
+ROUNDS, EPOCHS = 15, 100
 
 
 def main():

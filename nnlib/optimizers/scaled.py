@@ -17,7 +17,10 @@ def add_scaled(x, scale, y):
         An array, if its value is to be read on the device only (see `nnlib.capture`).
     """
     if not isinstance(scale, float):
-        x += scale * y
+        if hasattr(x, "addcmul_"):
+            x.addcmul_(y, scale)
+        else:
+            x += scale * y
     elif isinstance(x, np.ndarray) and _contiguous(x) and _contiguous(y) and x.dtype == y.dtype:
         _axpy(x.dtype.char)(y.reshape(-1), x.reshape(-1), a=scale)
     elif hasattr(x, "add_"):

@@ -14,6 +14,7 @@ G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machine
 
 from nnlib._units import Given, check_at_least, check_rows, stream
 from nnlib.arrays import namespace
+from nnlib.optimizers.scaled import add_scaled
 from nnlib.random import permutation
 from nnlib.rbm.dreams import ContrastiveDivergence
 from nnlib.rbm.machine import Parameters, check_machine, upward
@@ -68,9 +69,10 @@ def step(V, parameters, negative, chains, rng, visible):
     asleep = upward(dreamed, W, c, visible)
     xp, n, m = namespace(V), V.shape[0], dreamed.shape[0]
     # One product of twice the length: the fewer passes over arrays of the size of W, the better.
-    dW = xp.concat([awake / n, asleep / -m]).T @ xp.concat([data, dream])
+    hidden = xp.concat([awake / n, asleep / -m])
+    dW = hidden.T @ xp.concat([data, dream])
     db = xp.mean(data, axis=0) - xp.mean(dream, axis=0)
-    return Parameters(dW, db, xp.mean(awake, axis=0) - xp.mean(asleep, axis=0)), chains
+    return Parameters(dW, db, xp.sum(hidden, axis=0)), chains
 
 
 def train(
@@ -131,11 +133,11 @@ def train(
     draws = stream(rng, V)
     chains = negative.start(Parameters(W, b, c), draws, visible)
     update = _Update(V, negative, draws, visible, momentum, weight_decay)
-    state = update.begin(Parameters(W, b, c), chains, like=V)
+    state = update.begin(Parameters(W, b, c), chains)
     advance, history = _stepper(update, state, min(batch_size, V.shape[0])), []
     for epoch in range(epochs):
         rate = learning_rate(epoch) if callable(learning_rate) else learning_rate
-        advance.state["rate"][0] = rate
+        update.set_rate(rate)
         for index in minibatches(permutation(rng, V.shape[0], like=V), batch_size):
             advance(index)
         if monitor is not None:
@@ -144,20 +146,27 @@ def train(
 
 
 class _Update:
-    """One step of training as a pure function, ``state ← update(state, indices of a mini-batch)``."""
+    """One step of training, ``state ← update(state, indices of a mini-batch)``; the parameters change in place."""
 
     def __init__(self, V, negative, draws, visible, momentum, weight_decay):
         self.V, self.negative, self.draws, self.visible = V, negative, draws, visible
         self.momentum, self.weight_decay = momentum, weight_decay
+        self._rate = V.new_zeros(()) if _on_gpu(V) else 0.0  # a recorded step reads it where it lies
 
-    def begin(self, parameters, chains, *, like):
+    def set_rate(self, rate):
+        """Set the learning rate of the next steps."""
+        if _on_gpu(self.V):
+            self._rate.fill_(rate)
+        else:
+            self._rate = float(rate)
+
+    def begin(self, parameters, chains):
         """Return the state before the first step, of arrays that nobody else has."""
-        zeros = namespace(like).zeros_like
+        zeros = namespace(self.V).zeros_like
         return {
             "parameters": _copied(parameters),
             "velocity": [zeros(p) for p in parameters] if self.momentum else [],
             "chains": [] if chains is None else [chains],
-            "rate": zeros(like[0, :1]),
         }
 
     def __call__(self, state, index):
@@ -167,14 +176,10 @@ class _Update:
         if self.weight_decay:
             change = change._replace(W=change.W - self.weight_decay * parameters.W)
         velocity = [self.momentum * old + new for old, new in zip(state["velocity"], change, strict=False)]
-        change = [1.0 * v for v in velocity] or change
-        moved = (_moved(p, x, state["rate"]) for p, x in zip(parameters, change, strict=True))
-        return {
-            "parameters": Parameters(*moved),
-            "velocity": velocity,
-            "chains": [] if chains is None else [chains],
-            "rate": state["rate"],
-        }
+        change = velocity or change
+        for p, x in zip(parameters, change, strict=True):
+            add_scaled(p, self._rate, x)
+        return {"parameters": parameters, "velocity": velocity, "chains": [] if chains is None else [chains]}
 
 
 class _Eager:
@@ -189,7 +194,7 @@ class _Eager:
 
 def _stepper(update, state, batch_size):
     """Return what makes the updates: on CUDA a recording of one, where the dreams allow it."""
-    if not (getattr(update.V, "is_cuda", False) and getattr(update.negative, "recordable", False)):
+    if not (_on_gpu(update.V) and getattr(update.negative, "recordable", False)):
         return _Eager(update, state)
     from nnlib.capture import ReplayedUpdate
 
@@ -197,15 +202,12 @@ def _stepper(update, state, batch_size):
     return ReplayedUpdate(update, state, index, update.draws.generators)
 
 
+def _on_gpu(V):
+    return getattr(V, "is_cuda", False)
+
+
 def _copied(parameters):
     return Parameters(*(1.0 * p for p in parameters))
-
-
-def _moved(parameter, change, rate):
-    """Return ``parameter + rate * change``, in the memory of ``change``."""
-    change *= rate
-    change += parameter
-    return change
 
 
 def batches(V, batch_size, rng):

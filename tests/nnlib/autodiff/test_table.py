@@ -28,7 +28,8 @@ def same(f):
 
 def like(values, x):
     """The constant ``values`` in the library of ``x``, traced or not."""
-    return torch.asarray(values) if isinstance(autodiff.detach(x), torch.Tensor) else values
+    plain = autodiff.detach(x)
+    return torch.asarray(values, device=plain.device) if isinstance(plain, torch.Tensor) else values
 
 
 EXAMPLES = {
