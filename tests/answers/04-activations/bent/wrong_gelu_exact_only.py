@@ -1,4 +1,4 @@
-# says: returned
+# says: that is the exact form; quick is not used
 def leaky_relu(x, a=0.01):
     return np.where(x > 0, x, a * x)
 

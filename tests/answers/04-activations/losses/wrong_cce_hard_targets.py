@@ -1,4 +1,4 @@
-# says: cce_logits
+# says: every y counts, not only the largest
 def quadratic(Y, A):
     return np.sum((A - Y) ** 2) / (2 * len(Y))
 

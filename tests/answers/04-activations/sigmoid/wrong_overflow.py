@@ -1,4 +1,4 @@
-# says: returned nan at index 0; 0/0, log(0) or ∞ - ∞ came up on the way
+# says: came up on the way: build it from σ, which is safe
 def sigmoid(x, k=1.0):
     return 0.5 * (1 + np.tanh(0.5 * k * np.asarray(x)))
 

@@ -1,4 +1,4 @@
-# says: returned
+# says: the output of the start is missing; append before the step
 def train_neuron(cost, w0, b0, eta, epochs):
     w, b, outputs = w0, b0, []
     for _ in range(epochs):
