@@ -109,6 +109,40 @@ def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: S
 
 
 @app.command()
+def audit(
+    lessons: Lessons = None,
+    course: CourseDirectory = HERE,
+    bank: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Right and wrong answers.", show_default="the course's, else answers"),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes at a time.", show_default="cores")
+    ] = None,
+    changed: Annotated[bool, typer.Option("--changed", help="Only what changed since the last audit.")] = False,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings as a page.")] = None,
+) -> None:
+    """Grade the tests: blank answers, small errors, right and wrong answers; exit 1 if a test is not up to it."""
+    from rich.console import Console
+
+    from autograder.audit import page, report
+    from autograder.audit.audit import audit, options
+    from autograder.course.directory import Course
+    from autograder.table import progress_of_steps, wide_console
+
+    directory = Course(course)
+    with progress_of_steps(Console(stderr=True)) as progress:
+        findings = audit(directory, lessons, options(directory, bank=bank, jobs=jobs, changed=changed), progress)
+    if json:
+        report.write_json(json, findings)
+    if html:
+        report.write(html, page.page(findings))
+    report.show(findings, wide_console())
+    raise typer.Exit(not report.is_good(findings))
+
+
+@app.command()
 def doctor() -> None:
     """Say, line by line, what protects this machine from student code; exit 1 if something is missing."""
     from autograder.doctor import examine

@@ -71,8 +71,7 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
 @contextmanager
 def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
     """Show a bar; the function it gives moves it on by one record."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with _bar(console) as progress:
         bar = progress.add_task("", total=None)
 
         def advance(record: Record, total: int) -> None:
@@ -80,3 +79,16 @@ def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
             progress.update(bar, total=total, advance=1, description=escape(what))
 
         yield advance
+
+
+@contextmanager
+def progress_of_steps(console: Console) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar; the function it gives is told how many steps are done, and how many there are."""
+    with _bar(console) as progress:
+        bar = progress.add_task("", total=None)
+        yield lambda done, total: progress.update(bar, total=total, completed=done)
+
+
+def _bar(console: Console) -> Progress:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

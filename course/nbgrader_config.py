@@ -5,3 +5,4 @@ c = get_config()  # noqa: F821, provided by traitlets
 c.CourseDirectory.course_id = "nnlib"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.Execute.timeout = 120
+c.Audit.bank = "../tests/answers"  # for `autograder audit`

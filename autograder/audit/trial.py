@@ -1,0 +1,102 @@
+"""What passes between the audit and its workers: answers to be tried, and what the tests said about them."""
+
+from dataclasses import asdict, dataclass, field
+
+SOURCE, BLANK, MUTANT, BANK, REPEAT, SEED, HARD_CODED = (
+    "source",
+    "blank",
+    "mutant",
+    "bank",
+    "repeat",
+    "seed",
+    "hard-coded",
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One answer put in the place of the source's.
+
+    Attributes
+    ----------
+    kind : {"source", "blank", "mutant", "bank", "repeat", "seed", "hard-coded"}
+        "hard-coded" takes the source's answer and lets it know the visible cases only.
+    answer : str
+    name : str
+        What tells it from others of its kind: a number, a file name, a seed.
+    seed : str
+        Random cases come from it.
+    """
+
+    kind: str
+    answer: str
+    name: str = ""
+    seed: str = "0"
+
+
+@dataclass
+class Tested:
+    """What became of one test cell.
+
+    Attributes
+    ----------
+    score, points : float
+    sentence : str
+        What the student would read; empty if the test ran to its end.
+    line : int
+        The line of the test, from 1, in which it ended; 0 if it did not fail, or not there.
+    stderr : str
+        What it wrote there.
+    """
+
+    score: float
+    points: float
+    sentence: str = ""
+    line: int = 0
+    stderr: str = ""
+
+
+@dataclass
+class Outcome:
+    """What became of one trial.
+
+    Attributes
+    ----------
+    how : {"ended", "time", "crash", "nothing"}
+        "nothing": there was nothing to try, as for a hard-coded answer without visible cases.
+    tests : dict of str to Tested
+        By grade_id; those that were reached.
+    seconds : float
+        Of processor time.
+    """
+
+    how: str = "ended"
+    tests: dict[str, Tested] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Return whether every test gave all of its points."""
+        return self.how == "ended" and all(test.score >= test.points for test in self.tests.values())
+
+    @property
+    def first_failure(self) -> tuple[str, Tested] | None:
+        """Return the first test that gave less than its points, with its grade_id."""
+        return next(((name, test) for name, test in self.tests.items() if test.score < test.points), None)
+
+    @property
+    def sentence(self) -> str:
+        """Return why it did not earn everything, empty if it did."""
+        if self.how in ("time", "crash"):
+            return {"time": "it ran out of time", "crash": "its process died"}[self.how]
+        name, test = self.first_failure or ("", None)
+        return (test.sentence or f"{test.score:g} of {test.points:g} points in {name}") if test else ""
+
+    def as_json(self) -> dict:
+        """Return plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Outcome":
+        """Return the outcome that was made into plain data."""
+        return cls(data["how"], {name: Tested(**test) for name, test in data["tests"].items()}, data["seconds"])
