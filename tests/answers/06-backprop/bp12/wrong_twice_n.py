@@ -1,0 +1,7 @@
+# says: no 1/n here
+def bp1(A, Y, dgZ):
+    return (A - Y) / len(A) * dgZ
+
+
+def bp2(delta, W, dgZ):
+    return (delta @ W) * dgZ / len(delta)

@@ -1,0 +1,9 @@
+# says: all samples went into one step
+def fit(X, Y, Ws, bs, orders, size, eta):
+    for order in orders:
+        for i in [0]:
+            batch = order
+            gWs, gbs = backprop(X[batch], Y[batch], Ws, bs)
+            Ws = [W - eta * gW for W, gW in zip(Ws, gWs)]
+            bs = [b - eta * gb for b, gb in zip(bs, gbs)]
+    return Ws, bs

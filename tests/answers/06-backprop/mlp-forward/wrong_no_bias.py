@@ -1,0 +1,7 @@
+# says: the biases are missing
+def mlp_forward(X, Ws, bs, g=sigmoid):
+    Zs, As = [], [X]
+    for W, b in zip(Ws, bs):
+        Zs.append(As[-1] @ W.T)
+        As.append(g(Zs[-1]))
+    return Zs, As
