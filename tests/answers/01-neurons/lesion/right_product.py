@@ -1,0 +1,2 @@
+def lesion(W, dead):
+    return np.asarray(W) * ~np.asarray(dead)

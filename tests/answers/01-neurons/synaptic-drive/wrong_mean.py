@@ -1,0 +1,5 @@
+# says: that is a mean
+def synaptic_drive(pre, w_exc, w_inh):
+    if np.any(w_exc < 0) or np.any(w_inh < 0):
+        raise ValueError("strengths must not be negative")
+    return np.mean(pre * (w_exc - w_inh))

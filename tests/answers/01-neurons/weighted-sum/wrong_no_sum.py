@@ -1,0 +1,3 @@
+# says: returned an array of shape (4, 2), expected an array of shape (4,)
+def weighted_sum(X, w, b):
+    return np.asarray(X) * w + b
