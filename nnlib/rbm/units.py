@@ -32,9 +32,9 @@ class Binary:
         """Return what the hidden units receive through their weights."""
         return V
 
-    def mean(self, b, field):
-        """Return the means of the units, given their biases and what the hidden units send, ``H @ W``."""
-        return sigmoid(field + b)
+    def mean(self, field):
+        """Return the means of the units, given what they receive, ``H @ W + b``."""
+        return sigmoid(field)
 
     def sample(self, mean, rng):
         """Draw states with these means."""
@@ -72,9 +72,9 @@ class Gaussian:
         """Return what the hidden units receive through their weights."""
         return V / self.sigma**2
 
-    def mean(self, b, field):
-        """Return the means of the units, given their biases and what the hidden units send, ``H @ W``."""
-        return field + b
+    def mean(self, field):
+        """Return the means of the units, given what they receive, ``H @ W + b``."""
+        return field
 
     def sample(self, mean, rng):
         """Draw states with these means; normal numbers by the formula of Box and Muller."""
