@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import libcst as cst
+from libcst import matchers as m
 
 from autograder.audit.mutators.place import Place, called, is_method_of_value, library, positional, without_argument
 
@@ -70,7 +71,7 @@ def dtype(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         yield node.with_changes(args=[changed if other is kinds[0] else other for other in node.args])
     if kinds:
         yield without_argument(node, kinds[0])
-    elif called(node) in MAKERS and library(node) and len(positional(node)) == len(node.args):
+    elif called(node) in MAKERS and library(node) and len(positional(node)) == len(node.args) and _may_be_broken(node):
         equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
         new = cst.Arg(cst.Name("int"), keyword=cst.Name("dtype"), equal=equal)
         yield node.with_changes(args=[*node.args, new])
@@ -78,6 +79,14 @@ def dtype(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         yield node.func.value
     if isinstance(node.func, cst.Name) and node.func.value == "float":
         yield node.with_changes(func=cst.Name("int"))
+
+
+def _may_be_broken(call: cst.Call) -> bool:
+    """Return whether a call makes an array of other numbers than integers that are written down in it."""
+    values = call.args[1:] if called(call) == "full" else call.args
+    numbers = [number for value in values for number in m.findall(value, m.Float())]
+    written = called(call) in ("array", "asarray", "full") and not any(m.findall(v, m.Name()) for v in values)
+    return not written or any(not number.evaluated_value.is_integer() for number in numbers)
 
 
 def _is_float(node: cst.BaseExpression) -> bool:

@@ -51,6 +51,7 @@ EITHER_WAY = {
     "isinstance",
     "range",
 }
+SIZES = {"abs", "absolute", "fabs", "square", "norm", "hypot"}
 ONE_WAY = (cst.Subtract, cst.Divide, cst.MatrixMultiply, cst.Power, cst.FloorDivide, cst.Modulo)
 
 
@@ -80,10 +81,10 @@ def dropped_call(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
 def swapped(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     """``f(a, b)`` → ``f(b, a)``; ``a - b`` → ``b - a``; ``return a, b`` → ``return b, a``."""
     if isinstance(node, cst.Call) and called(node) not in EITHER_WAY:
-        yield from _neighbors(node, "args", len(positional(node)))
+        yield from _neighbors(node, "args", len(positional(node)), first=called(node) == "where")
     elif isinstance(node, cst.Tuple) and isinstance(place.parent(node), cst.Return | cst.Assign):
         yield from _neighbors(node, "elements", len(node.elements))
-    elif isinstance(node, cst.BinaryOperation) and isinstance(node.operator, ONE_WAY):
+    elif isinstance(node, cst.BinaryOperation) and isinstance(node.operator, ONE_WAY) and not _is_even(node, place):
         left, right = node.left, node.right
         yield node.with_changes(left=_guarded(right), right=_guarded(left))
     elif isinstance(node, cst.IfExp):
@@ -97,11 +98,22 @@ def _guarded(side: cst.BaseExpression) -> cst.BaseExpression:
     return side
 
 
-def _neighbors(node: cst.CSTNode, field: str, count: int) -> Iterator[cst.CSTNode]:
-    """Yield a node with two neighboring values exchanged, the commas left where they are."""
+def _is_even(node: cst.BinaryOperation, place: Place) -> bool:
+    """Return whether the sign of a difference does not matter: it is squared, or its size is taken."""
+    outer = place.parent(node)
+    if not isinstance(node.operator, cst.Subtract):
+        return False
+    if isinstance(outer, cst.BinaryOperation):
+        squared = isinstance(outer.right, cst.Integer) and outer.right.evaluated_value % 2 == 0
+        return outer.left is node and isinstance(outer.operator, cst.Power) and squared
+    return isinstance(outer, cst.Arg) and called(place.parent(outer)) in SIZES
+
+
+def _neighbors(node: cst.CSTNode, field: str, count: int, *, first: int = 0) -> Iterator[cst.CSTNode]:
+    """Yield a node with two neighboring values exchanged from ``first`` on, the commas left where they are."""
     values = list(getattr(node, field))
-    for first in range(count - 1):
-        one, other = values[first], values[first + 1]
+    for number in range(first, count - 1):
+        one, other = values[number], values[number + 1]
         new = list(values)
-        new[first], new[first + 1] = one.with_changes(value=other.value), other.with_changes(value=one.value)
+        new[number], new[number + 1] = one.with_changes(value=other.value), other.with_changes(value=one.value)
         yield node.with_changes(**{field: new})
