@@ -82,3 +82,18 @@ def test_a_wrong_function_is_set_aside_and_named(wrong, sentence):
     tried = experiment({"sigmoid": wrong})
     assert picture(tried.settings, tried.function).numbers["outputs"].startswith("mean 0.50")
     assert sentence in tried.function.banner
+
+
+def test_the_slope_drawn_is_the_steepness_of_the_function_drawn():
+    layers = picture(settings("swish", 2.0, 1.0), activations).axes[0].layers
+    x, f = layers[1].xy.T.astype(float)
+    np.testing.assert_allclose(layers[2].xy[1:-1, 1], np.gradient(f, x)[1:-1], atol=2e-3)
+
+
+def test_the_outline_of_the_outputs_counts_them_with_the_tallest_bin_as_one():
+    scene = picture(settings("identity", spread=0.5), activations)
+    outline = scene.axes[1].layers[0].xy
+    assert outline[:, 1].max() == 1
+    x, heights = outline[::2, 0], outline[::2, 1]
+    assert np.average(x + 0.05, weights=heights) == pytest.approx(0, abs=0.01)  # bins are 0.1 wide
+    assert np.sqrt(np.average((x + 0.05) ** 2, weights=heights)) == pytest.approx(0.5, abs=0.01)

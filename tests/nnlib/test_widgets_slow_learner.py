@@ -56,3 +56,9 @@ def test_a_wrong_training_is_set_aside_and_named(wrong, sentence):
     tried = experiment(wrong)
     assert picture(settings(2.0, 2.0), tried.function).reached
     assert sentence in tried.function.banner
+
+
+def test_the_marks_of_the_start_lie_on_their_curves():
+    layers = picture(settings(1.0, 1.3), train_neuron).axes[1].layers
+    for curve, mark in zip(layers[:2], layers[2:], strict=True):
+        assert np.interp(2.3, *curve.xy.T) == pytest.approx(mark.xy[0, 1], abs=1e-3)
