@@ -14,7 +14,8 @@ loss                                 formula                                behi
 ===================================  =====================================  =====================  =================
 
 The cross-entropies also exist ``…_logits``: the same number from Z, which stays exact where the activation is 0 or 1
-to rounding, up to |z| = 10⁴ and beyond.
+to rounding, up to |z| = 10⁴ and beyond. `output_delta` is ∂C/∂Z by its formula, also where the quadratic loss stands
+behind a sigmoid or a softmax and nothing cancels.
 
     >>> import numpy as np
     >>> from nnlib import losses
