@@ -12,7 +12,6 @@ from nnlib.random import DeviceStream
 
 __all__ = [
     "Given",
-    "affine",
     "bernoulli",
     "check_at_least",
     "check_range",
@@ -41,13 +40,6 @@ def bernoulli(p, u):
     if hasattr(u, "new_empty"):  # torch writes numbers at once
         return namespace(p).lt(u, p, out=p.new_empty(p.shape))
     return namespace(p).astype(u < p, p.dtype)
-
-
-def affine(X, W, b):
-    """Return ``X @ W + b``, shape (…, m), for X (…, n), W (n, m) and b (m,)."""
-    if hasattr(b, "addmm") and X.ndim == 2:  # torch adds the biases while it multiplies
-        return b.addmm(X, W)
-    return X @ W + b
 
 
 def stream(rng, like):

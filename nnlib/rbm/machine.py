@@ -13,7 +13,7 @@ G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machine
 
 from typing import Any, NamedTuple
 
-from nnlib._units import affine, check_at_least, check_rows, check_shape, floats, sigmoid, softplus
+from nnlib._units import check_at_least, check_rows, check_shape, floats, sigmoid, softplus
 from nnlib.arrays import as_float, namespace
 from nnlib.random import normal
 from nnlib.rbm.units import BINARY
@@ -97,7 +97,7 @@ def hidden_probability(V, W, c, *, visible=BINARY):
 
 def upward(V, W, c, visible):
     """Do the work of `hidden_probability` on arguments that have been checked."""
-    return sigmoid(affine(visible.drive(V), W.T, c))
+    return sigmoid(visible.drive(V) @ W.T + c)
 
 
 def visible_mean(H, W, b, *, visible=BINARY):
@@ -117,7 +117,7 @@ def visible_mean(H, W, b, *, visible=BINARY):
     W, b, H = floats(W, b, H)
     check_shape("b", b, (W.shape[1],), "W must have shape (h, d), hidden units first")
     check_shape("H", H, (*H.shape[:-1], W.shape[0]), "W must have shape (h, d), hidden units first")
-    return visible.mean(affine(H, W, b))
+    return visible.mean(H @ W + b)
 
 
 def energy(V, H, W, b, c, *, visible=BINARY):

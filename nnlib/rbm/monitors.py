@@ -4,7 +4,7 @@ Neither number is a log-likelihood: contrastive divergence can lower the reconst
 worse. `nnlib.annealing` estimates the real thing.
 """
 
-from nnlib._units import affine, bernoulli, softplus, stream
+from nnlib._units import bernoulli, softplus, stream
 from nnlib.arrays import device, namespace
 from nnlib.rbm.machine import check_machine, free_energy, upward
 from nnlib.rbm.units import BINARY
@@ -60,4 +60,4 @@ def reconstruction_error(V, W, b, c, *, rng, visible=BINARY):
     W, b, c, V = check_machine(W, b, c, V, visible=visible)
     p = upward(V, W, c, visible)
     H = bernoulli(p, stream(rng, V).uniform(tuple(p.shape)))
-    return namespace(V).mean((V - visible.mean(affine(H, W, b))) ** 2)
+    return namespace(V).mean((V - visible.mean(H @ W + b)) ** 2)

@@ -7,7 +7,7 @@ References
 G. E. Hinton (2012), *A practical guide to training restricted Boltzmann machines*, LNCS 7700, 599-619.
 """
 
-from nnlib._units import affine, bernoulli, check_at_least, stream
+from nnlib._units import bernoulli, check_at_least, stream
 from nnlib.arrays import namespace
 from nnlib.rbm.machine import check_machine, upward
 from nnlib.rbm.units import BINARY
@@ -51,7 +51,7 @@ def draw_hidden(probability, rng):
 
 def draw_visible(H, W, b, rng, visible):
     """Draw visible states given the hidden ones."""
-    return visible.sample(visible.mean(affine(H, W, b)), rng)
+    return visible.sample(visible.mean(H @ W + b), rng)
 
 
 def fantasies(W, b, c, n, *, steps, rng, start=None, visible=BINARY):
@@ -85,7 +85,7 @@ def fantasies(W, b, c, n, *, steps, rng, start=None, visible=BINARY):
         H = draw_hidden(upward(start, W, c, visible), rng)
     for _ in range(steps - 1):
         H = draw_hidden(upward(draw_visible(H, W, b, rng, visible), W, c, visible), rng)
-    return visible.mean(affine(H, W, b))
+    return visible.mean(H @ W + b)
 
 
 def walk(V, k, parameters, rng, visible):
