@@ -6,11 +6,13 @@ then the record. Each step is atomic and repeatable, so a run that was killed is
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import datetime
 
 import psutil
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.course import arrivals
 from autograder.course.conversion import convert
 from autograder.course.directory import EVERYTHING, Course
 from autograder.course.lock import course_lock
@@ -21,7 +23,7 @@ from autograder.execution.watch import kill
 from autograder.marks import autograded, records
 from autograder.marks.gradebook import CourseGradebook
 from autograder.marks.records import Record
-from autograder.task import Result, Task, execute, submitted_at, task_key
+from autograder.task import Result, Task, execute, task_key
 
 
 def grade(
@@ -129,9 +131,21 @@ def _record(task: Task, key: str, result: Result, gradebook: CourseGradebook) ->
         return record
     if result.notebook is not None:
         autograded.write(task.course, *task.names, result.notebook)
-    gradebook.record(record, result.unanswered, submitted_at(task))
+    arrived = arrivals.arrived(task.course, task.student, task.lesson)
+    record.repairs += _lateness(task, arrived, gradebook.due(task.lesson))
+    gradebook.record(record, result.unanswered, arrived)
     records.save(task.course, _with_score(record, gradebook))
     return record
+
+
+def _lateness(task: Task, arrived: datetime | None, due: datetime | None) -> list[str]:
+    """Return the sentence for a submission whose own ``timestamp.txt`` says that it is not late."""
+    claimed = arrivals.claimed_time(task.course.folder("submitted", task.student, task.lesson))
+    if None in (arrived, due, claimed) or not claimed <= due < arrived:
+        return []
+    return [
+        f"timestamp.txt says {claimed:%Y-%m-%d %H:%M} UTC; what counts is the arrival, {arrived:%Y-%m-%d %H:%M} UTC"
+    ]
 
 
 def _with_score(record: Record, gradebook: CourseGradebook) -> Record:

@@ -144,12 +144,3 @@ def summary(verdicts: list[Verdict]) -> str:
     wrong = [f"{verdict.exercise}: {verdict.message}" for verdict in verdicts if verdict.message]
     more = f" (+{len(wrong) - 1} more)" if len(wrong) > 1 else ""
     return f"{wrong[0]}{more}" if wrong else ""
-
-
-def submitted_at(task: Task) -> str | None:
-    """Return the content of nbgrader's ``timestamp.txt``, None where there is none."""
-    path = task.course.folder("submitted", task.student, task.lesson) / "timestamp.txt"
-    try:
-        return path.read_text().strip() or None if path.is_file() and not path.is_symlink() else None
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
-from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course.conversion import Conversion, notebook_resources
@@ -74,7 +73,7 @@ class CourseGradebook:
             if not self._knows(lesson, conversion):
                 self._save_cells(lesson, conversion)
 
-    def record(self, record: Record, unanswered: set[str], timestamp: str | None) -> None:
+    def record(self, record: Record, unanswered: set[str], arrived: datetime | None) -> None:
         """Write the marks of one notebook in one transaction.
 
         Parameters
@@ -83,11 +82,11 @@ class CourseGradebook:
             With one verdict per graded cell.
         unanswered : set of str
             The grade_ids of blank answers, which get nbgrader's comment "No response.".
-        timestamp : str or None
-            When it was handed in.
+        arrived : datetime or None
+            When it was handed in, in UTC.
         """
         self.nbgrader.update_or_create_student(record.student)
-        times = {} if parse_time(timestamp) is None else {"timestamp": parse_time(timestamp)}
+        times = {} if arrived is None else {"timestamp": arrived}
         with self.nbgrader.db.no_autoflush:  # nbgrader makes the rows before they belong to the session
             self.nbgrader.update_or_create_submission(record.assignment, record.student, **times)
         submitted = self._submitted(record.student, record.assignment, record.notebook)
@@ -101,6 +100,10 @@ class CourseGradebook:
         self.nbgrader.db.flush()
         self._penalize(submitted)
         self.nbgrader.db.commit()
+
+    def due(self, lesson: str) -> datetime | None:
+        """Return until when a lesson may be handed in, in UTC; None where that was never said."""
+        return self.nbgrader.find_assignment(lesson).duedate
 
     def agrees(self, record: Record) -> bool:
         """Return whether the gradebook has the marks of a record."""
@@ -183,14 +186,6 @@ class CourseGradebook:
         self.nbgrader.db.refresh(submitted, ["score"])
         penalty = step.plugin_inst.late_submission_penalty(submitted.student.id, submitted.score, seconds)
         submitted.late_submission_penalty = None if penalty is None else min(max(penalty, 0.0), submitted.score)
-
-
-def parse_time(timestamp: str | None) -> datetime | None:
-    """Return the time in nbgrader's ``timestamp.txt`` in UTC, None where it cannot be read."""
-    try:
-        return parse_utc(timestamp)
-    except (ValueError, OverflowError, AttributeError):
-        return None
 
 
 def _changed(what: str, course: Course) -> str:

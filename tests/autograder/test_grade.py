@@ -3,12 +3,14 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import nbformat
 import psutil
@@ -150,13 +152,43 @@ def test_marks_and_comments_of_people_survive_a_regrade(course):
         assert len(gradebook.assignment_submissions(tiny.LESSON)) == 1
 
 
-def test_late_work_costs_what_the_courses_plugin_says(course):
-    (course / "nbgrader_config.py").write_text("c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
-    for student, when in {"late": "2030-01-02 00:00:00 UTC", "early": "2029-12-31 00:00:00 UTC", "odd": "soon"}.items():
-        tiny.hand_in(course, student, tiny.solved()).with_name("timestamp.txt").write_text(when)
+LATE_IS_NOTHING = "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
+
+
+def due(course, when):
     with CourseGradebook(Course(course)) as gradebook:
-        gradebook.nbgrader.add_assignment(tiny.LESSON, duedate="2030-01-01 00:00:00 UTC")
-    assert {name: record.score for name, record in rows(course).items()} == {"late": 0.0, "early": 6.0, "odd": 6.0}
+        gradebook.nbgrader.add_assignment(tiny.LESSON, duedate=when)
+
+
+def test_late_work_costs_what_the_courses_plugin_says_and_a_timestamp_of_its_own_does_not_help(course):
+    (course / "nbgrader_config.py").write_text(LATE_IS_NOTHING)
+    for student, claim in {"late": "2019-12-31 00:00:00 UTC", "odd": "soon"}.items():
+        tiny.hand_in(course, student, tiny.solved()).with_name("timestamp.txt").write_text(claim)
+    due(course, "2020-01-01 00:00:00 UTC")
+    found = rows(course)
+    assert {name: record.score for name, record in found.items()} == {"late": 0.0, "odd": 0.0}
+    assert any("timestamp.txt says 2019-12-31" in repair for repair in found["late"].repairs)
+    assert not any("timestamp.txt" in repair for repair in found["odd"].repairs)
+
+
+def test_work_in_time_stays_so_when_the_course_is_moved_and_graded_after_the_deadline(course, tmp_path):
+    (course / "nbgrader_config.py").write_text(LATE_IS_NOTHING)
+    tiny.hand_in(course, "ada", tiny.solved())
+    soon = datetime.now(UTC) + timedelta(seconds=1)
+    due(course, f"{soon:%Y-%m-%d %H:%M:%S.%f} UTC")
+    assert rows(course)["ada"].score == 6.0
+    time.sleep(1.5)
+    shutil.copytree(course, tmp_path / "moved")
+    (record,) = grade(Course(tmp_path / "moved"), settings=replace(SETTINGS, force=True))
+    assert record.score == 6.0
+
+
+def test_timestamps_count_where_the_settings_say_that_whoever_collects_writes_them(course):
+    (course / "nbgrader_config.py").write_text(LATE_IS_NOTHING + "c.Autograder.believe_timestamps = True\n")
+    for student, when in {"late": "2030-01-02 00:00:00 UTC", "early": "2019-12-31 00:00:00 UTC"}.items():
+        tiny.hand_in(course, student, tiny.solved()).with_name("timestamp.txt").write_text(when)
+    due(course, "2020-01-01 00:00:00 UTC")
+    assert {name: record.score for name, record in rows(course).items()} == {"late": 0.0, "early": 6.0}
 
 
 @pytest.mark.slow
