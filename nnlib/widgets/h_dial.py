@@ -18,10 +18,10 @@ __all__ = ["experiment", "h_dial", "picture"]
 WANTED = 1e-7
 SHOWN = 12  # digits
 MOST_TRIED = 300
-CURVES = {  # the function, its derivative, where
-    "x² + 3/x + 4 at 0.1": (lambda x: x**2 + 3 / x + 4, lambda x: 2 * x - 3 / x**2, 0.1),
-    "sin x at 1": (np.sin, np.cos, 1.0),
-    "eˣ at 10": (np.exp, np.exp, 10.0),
+CURVES = {  # by a name without spaces: the function, its derivative, where
+    "x²+3/x+4": (lambda x: x**2 + 3 / x + 4, lambda x: 2 * x - 3 / x**2, 0.1),
+    "sin(x)": (np.sin, np.cos, 1.0),
+    "exp(x)": (np.exp, np.exp, 10.0),
 }
 
 
@@ -119,8 +119,8 @@ def _microscope(f, x, h, true, found, words):
     ends = np.array([[0.0, 0.0], [1.0, float(f(x + h) - f(x)) / (h * abs(true))]])
     across = u[[0, -1]]
     return Axes(
-        title="the graph, magnified by 1/h",
-        alt=f"The graph near x, magnified by 1/h, with its tangent and the secant. {words}.",
+        title=f"the graph at x = {x:g}, magnified by 1/h",
+        alt=f"The graph near x = {x:g}, magnified by 1/h, with its tangent and the secant. {words}.",
         layers=(
             Curve(np.column_stack([u, np.clip(height, -9, 9)]), "reference", "f"),
             Curve(np.column_stack([across, across * np.sign(true)]), "line", "tangent"),

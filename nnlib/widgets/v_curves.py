@@ -18,11 +18,11 @@ __all__ = ["experiment", "picture", "v_curves"]
 WANTED = 1e-10
 FLOOR = 1e-17  # where an error of 0 is drawn
 STEPS = np.logspace(0, -16, 81)
-CURVES = {
-    "x² + 3/x + 4": (lambda x: x**2 + 3 / x + 4, lambda x: 2 * x - 3 / x**2),
-    "sin x": (np.sin, np.cos),
-    "x eˣ": (lambda x: x * np.exp(x), lambda x: (1 + x) * np.exp(x)),
-    "1/(1 + x²)": (lambda x: 1 / (1 + x * x), lambda x: -2 * x / (1 + x * x) ** 2),
+CURVES = {  # by a name without spaces
+    "x²+3/x+4": (lambda x: x**2 + 3 / x + 4, lambda x: 2 * x - 3 / x**2),
+    "sin(x)": (np.sin, np.cos),
+    "x·exp(x)": (lambda x: x * np.exp(x), lambda x: (1 + x) * np.exp(x)),
+    "1/(1+x²)": (lambda x: 1 / (1 + x * x), lambda x: -2 * x / (1 + x * x) ** 2),
 }
 METHODS = {  # the method, its color and marker, and where on its curve its name is written
     "forward": (finite_difference.forward, "class 0", "o", (25, 1.5)),

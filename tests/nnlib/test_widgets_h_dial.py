@@ -37,7 +37,7 @@ def test_every_setting_has_a_picture_with_words(curve, h):
 
 
 def test_the_secant_joins_two_points_of_the_graph():
-    _, tangent, secant, ends = scene("sin x at 1", 0.5).axes[0].layers
+    _, tangent, secant, ends = scene("sin(x)", 0.5).axes[0].layers
     slope = (np.sin(1.5) - np.sin(1)) / 0.5 / np.cos(1)
     assert ends.xy.tolist() == pytest.approx(np.array([[0, 0], [1, slope]]))
     assert np.ptp(secant.xy[:, 1]) / np.ptp(secant.xy[:, 0]) == pytest.approx(slope, rel=1e-5)
@@ -45,12 +45,12 @@ def test_the_secant_joins_two_points_of_the_graph():
 
 
 def test_as_many_digits_are_green_as_the_relative_error_says():
-    right, wrong, crosses = scene("sin x at 1", 0.1).axes[1].layers[-3:]  # 0.4974 against 0.5403, off by 8 %
+    right, wrong, crosses = scene("sin(x)", 0.1).axes[1].layers[-3:]  # 0.4974 against 0.5403, off by 8 %
     assert "".join([*right.words, *wrong.words]).startswith("0.497363752535")
     assert "".join(right.words) == "0.4"
     assert len(crosses.words) == len(wrong.words)
-    assert "".join(scene("sin x at 1", 1e-5).axes[1].layers[-3].words) == "0.54029"  # 0.540298098, off by 8e-6
-    assert scene("sin x at 1", 1e-16).axes[1].layers[-3].words == ()
+    assert "".join(scene("sin(x)", 1e-5).axes[1].layers[-3].words) == "0.54029"  # 0.540298098, off by 8e-6
+    assert scene("sin(x)", 1e-16).axes[1].layers[-3].words == ()
 
 
 def test_steps_that_were_tried_stay_until_the_function_changes():
@@ -58,11 +58,19 @@ def test_steps_that_were_tried_stay_until_the_function_changes():
     for h in (1e-4, 1e-8):
         session.change({"h": h})
     assert [round(float(place)) for place, _ in session.progress[1]] == [-1, -4, -8]
-    session.change({"curve": "sin x at 1"})
+    session.change({"curve": "sin(x)"})
     assert len(session.progress[1]) == 1
 
 
 def test_a_quotient_that_is_no_number_is_set_aside():
     guarded = experiment(lambda f, x, h: [1.0, 2.0]).function
-    scene("sin x at 1", 0.1, guarded)
+    scene("sin(x)", 0.1, guarded)
     assert "expected one number" in guarded.banner
+
+
+@pytest.mark.parametrize("curve", CURVES)
+def test_the_line_of_a_state_brings_it_back(curve):
+    session, other = Session(experiment()), Session(experiment())
+    session.change({"curve": curve, "h": 1e-5})
+    other.paste(session.line)
+    assert other.settings == session.settings

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from nnlib.widgets.session import Session
 from nnlib.widgets.v_curves import CURVES, error_curve, experiment, picture
 
 
-def settings(curve="x² + 3/x + 4", x=0.1, h=1e-3):
+def settings(curve="x²+3/x+4", x=0.1, h=1e-3):
     return {"curve": curve, "x": x, "h": h}
 
 
@@ -50,3 +51,11 @@ def test_a_curve_of_the_wrong_length_is_set_aside():
     guarded = experiment(lambda f, df, x, hs, method: [1.0]).function
     picture(settings(), guarded)
     assert "has shape (1,), expected (82,)" in guarded.banner
+
+
+@pytest.mark.parametrize("curve", CURVES)
+def test_the_line_of_a_state_brings_it_back(curve):
+    session, other = Session(experiment()), Session(experiment())
+    session.change({"curve": curve, "h": 1e-5})
+    other.paste(session.line)
+    assert other.settings == session.settings
