@@ -17,6 +17,7 @@ from nnlib.widgets.stdp_window import stdp_window
 from nnlib.widgets.two_planes import two_planes
 from nnlib.widgets.v_curves import v_curves
 from nnlib.widgets.watch_it_learn import watch_it_learn
+from nnlib.widgets.who_is_to_blame import who_is_to_blame
 
 __all__ = [
     "activation_gallery",
@@ -32,4 +33,5 @@ __all__ = [
     "two_planes",
     "v_curves",
     "watch_it_learn",
+    "who_is_to_blame",
 ]
