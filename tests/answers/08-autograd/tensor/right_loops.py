@@ -25,7 +25,7 @@ class Tensor:
         C = self.data - top - np.log(np.exp(self.data - top).sum(-1))[..., None]
 
         def pull(G):
-            P = np.exp(C)
-            return np.array([g - p * sum(g) for g, p in zip(G, P)])
+            rows = zip(np.reshape(G, (-1, C.shape[-1])), np.exp(C).reshape(-1, C.shape[-1]))
+            return np.array([g - p * sum(g) for g, p in rows]).reshape(C.shape)
 
         return Tensor(C, [(self, pull)])
