@@ -83,7 +83,7 @@ def _judged(task: Task) -> Result:
         return _without_marks(task, "missing", _instead(task.path))
     conversion, course = task.conversion, task.course
     repaired = repair(conversion.master, conversion.release, read_submission(task.path))
-    cells = code_cells(repaired)
+    cells = code_cells(repaired, conversion.source)
     seed = records.seed(course, task.student, task.lesson)
     with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as workdir:
         left_out = fill(

@@ -56,7 +56,7 @@ class CheckerSide:
     def cell(self, source: str, own: list[str], seconds: float, output_bytes: int) -> dict:
         """Run a cell and return what became of it; ``own`` are the names that earlier cells bind."""
         self.shell.recorder.limit = output_bytes
-        self.namespace.new_cell(own)
+        self.namespace.new_cell(own, source)
         peer = self.namespace.peer
         peer.deadline = time.monotonic() + seconds
         try:

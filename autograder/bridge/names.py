@@ -148,6 +148,13 @@ def instructor_names(source: str) -> set[str]:
     return bound(tree) - deleted if tree else set()
 
 
+def answered(source: str) -> frozenset[str]:
+    """Return the names that an answer binds at its top level, imports apart."""
+    tree = parse(source)
+    statements = [each for each in tree.body if not isinstance(each, ast.Import | ast.ImportFrom)] if tree else []
+    return frozenset(bound(ast.Module(statements, [])))
+
+
 class _Changes:
     """Which names statements may change without binding them; functions of the cells change what their bodies do."""
 

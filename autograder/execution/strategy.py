@@ -32,6 +32,8 @@ class Cell:
         The most that a test cell can earn.
     off_limits : tuple of str
         Dotted names that this answer may not use.
+    defines : frozenset of str
+        Names that the instructor's own answer binds here.
     """
 
     grade_id: str | None
@@ -39,6 +41,7 @@ class Cell:
     kind: Literal["student", "locked", "test"]
     points: float = 0.0
     off_limits: tuple[str, ...] = ()
+    defines: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

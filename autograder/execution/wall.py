@@ -107,6 +107,7 @@ class Notebook:
             self._checker.close()
             raise
         self._own: set[str] = set()  # the names that the instructor's cells have bound so far
+        self._scratch: set[str] = set()  # those of them that only tests have bound
         self._off_limits: tuple[str, ...] = ()  # of the answer to which the next tests belong
         self._replay: list[Question] = []  # what has run to its end in the checker
         self._checker_gone = ""  # why there is no checker any more
@@ -141,10 +142,15 @@ class Notebook:
         else:
             outcome = self._student.cell(cell, seconds)
         if cell.kind != "student":
-            self._own |= instructor_names(cell.source)
+            self._bind(instructor_names(cell.source), scratch=cell.kind == "test")
         elif cell.grade_id:
             self._off_limits = cell.off_limits
+            self._own -= cell.defines & self._scratch  # an answer's name, used by an earlier test for its own ends
         return outcome
+
+    def _bind(self, names: set[str], *, scratch: bool) -> None:
+        self._own |= names
+        self._scratch = self._scratch | names if scratch else self._scratch - names
 
     def _locked(self, cell: Cell, source: str, seconds: float) -> Outcome:
         """Run a cell in both processes at once; only in the student's does its failure matter by itself."""

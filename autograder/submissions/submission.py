@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from autograder.bridge.names import answered
 from autograder.execution.strategy import Cell
 from autograder.submissions.matching import match
 from autograder.submissions.notebook import SubmittedCell
@@ -66,10 +67,17 @@ def is_test(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
 
 
-def code_cells(repaired: Repaired) -> list[tuple[NotebookNode, Cell]]:
-    """Return the code cells of a repaired notebook, each with what a strategy is told about it."""
+def code_cells(repaired: Repaired, source: NotebookNode | None = None) -> list[tuple[NotebookNode, Cell]]:
+    """Return the code cells of a repaired notebook, each with what a strategy is told about it.
+
+    From the instructor's ``source``, if it is given, comes which names an answer is expected to bind.
+    """
+    answers = [cell for cell in source.cells if is_protected(cell) and is_solution(cell)] if source else []
+    solutions = {cell.metadata.nbgrader.grade_id: cell.source for cell in answers}
     return [
-        (cell, _execution_cell(cell, repaired.plain)) for cell in repaired.notebook.cells if cell.cell_type == "code"
+        (cell, _execution_cell(cell, repaired.plain, solutions))
+        for cell in repaired.notebook.cells
+        if cell.cell_type == "code"
     ]
 
 
@@ -78,13 +86,15 @@ def off_limits(cell: NotebookNode) -> tuple[str, ...]:
     return tuple(cell.metadata.get("autograder", {}).get("off_limits", ()))
 
 
-def _execution_cell(cell: NotebookNode, plain: set[str]) -> Cell:
+def _execution_cell(cell: NotebookNode, plain: set[str], solutions: dict[str, str]) -> Cell:
     if not is_protected(cell):
         return Cell(None, cell.source, "locked" if cell.source.strip() in plain else "student")
     name = cell.metadata.nbgrader.grade_id
     if is_test(cell):
         return Cell(name, cell.source, "test", points=float(cell.metadata.nbgrader.points))
-    return Cell(name, cell.source, "student" if is_solution(cell) else "locked", off_limits=off_limits(cell))
+    if not is_solution(cell):
+        return Cell(name, cell.source, "locked")
+    return Cell(name, cell.source, "student", off_limits=off_limits(cell), defines=answered(solutions.get(name, "")))
 
 
 def _assemble(

@@ -227,3 +227,30 @@ def test_it_runs_without_a_sandbox_where_that_is_asked_for(run):
 def test_a_sandbox_that_does_not_start_is_trouble_of_the_grader_and_no_mark(run):
     with pytest.raises(AutograderError, match="do not start"):
         run(case("assert 1"), box=lambda command, **_: ["false"])
+
+
+def answer(source, *names):
+    return Cell("answer", source, "student", defines=frozenset(names))
+
+
+def test_a_name_that_a_test_used_for_itself_is_the_students_once_an_answer_defines_it(run):
+    outcomes = run(
+        answer("def f(x): return x", "f"),
+        case("g = 3\nassert f(g) == 3"),
+        answer("def g(x): return 2 * x", "g"),
+        case("assert g(2) == 4"),
+        case("g = [5]\nassert g == [5]"),
+        case("assert g == [5]"),
+    )
+    assert [outcome.ended for outcome in outcomes] == [True] * 6, [outcome.message for outcome in outcomes]
+
+
+def test_a_name_of_the_instructors_stays_his_whatever_an_answer_defines(run):
+    outcomes = run(
+        locked("limit = 1"),
+        answer("limit = 9", "limit"),  # expected here, but the locked cell has it
+        case("assert limit == 1\nexpected = 2"),
+        answer("def expected(): pass", "other"),  # not expected here
+        case("assert expected == 2"),
+    )
+    assert [outcome.ended for outcome in outcomes] == [True] * 5, [outcome.message for outcome in outcomes]

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.bridge.names import bound, checker_sources, free_names, instructor_names
+from autograder.bridge.names import answered, bound, checker_sources, free_names, instructor_names
 
 IMPORTS = ("locked", "import numpy as np\nimport matplotlib.pyplot as plt")
 DATA = ("locked", "X = np.arange(3)")
@@ -113,3 +113,13 @@ def test_bound_names_are_those_of_the_notebook(source, names):
 
 def test_a_name_that_a_test_deletes_remains_the_students():
     assert instructor_names("saved = f\ndel f\ntry: g()\nexcept NameError: pass\nf = saved") == {"saved"}
+
+
+def test_an_answer_binds_what_stands_at_its_top_level_and_is_not_imported():
+    assert answered("import a\nfrom b import c\ndef f():\n    g = 1\nx, y = 1, 2\nclass K: pass") == {
+        "f",
+        "x",
+        "y",
+        "K",
+    }
+    assert answered("not python at all") == set()
