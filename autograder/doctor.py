@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.bridge import landlock
-from autograder.execution import sandbox, wall
+from autograder.execution import sandbox, wall, warm
 from autograder.execution.strategy import MEBIBYTE, Cell, Limits
 
 PROBE = Path(__file__).parent / "execution" / "probe.py"
@@ -54,6 +54,11 @@ def examine() -> Iterator[Finding]:
     reason = sandbox.why_not_bubblewrap()
     yield Finding("bubblewrap", not reason, reason or _version("bwrap"), sandbox.WAY_OUT)
     yield from _kernel()
+    cold = warm.why_not_warm()
+    detail = (
+        f"no ({cold}); each process does its imports anew" if cold else "processes are forked with their imports done"
+    )
+    yield Finding("warm start", not cold, detail, "marks are the same, grading takes several times as long")
     with tempfile.TemporaryDirectory() as outside:
         yield from _inside(sandbox.none if reason else sandbox.bubblewrap, Path(outside))
         yield _notebook(sandbox.none if reason else sandbox.bubblewrap)
@@ -98,7 +103,8 @@ def _notebook(box: sandbox.Sandbox) -> Finding:
     ]
     with tempfile.TemporaryDirectory() as workdir:
         limits = replace(Limits(), cell_seconds=10.0)
-        outcomes = wall.run(cells, limits=limits, sandbox=box, workdir=Path(workdir), environment={}, seed="0")
+        how = {"limits": limits, "sandbox": box, "workdir": Path(workdir), "template": warm.template()}
+        outcomes = wall.run(cells, environment={}, seed="0", **how)
     good = [outcome.ended for outcome in outcomes] == [True, True, False]
     seconds = sum(outcome.seconds for outcome in outcomes)
     return Finding("the wall", good, f"a small notebook graded, {seconds:.2f} s for its cells" if good else "fails")

@@ -15,8 +15,10 @@ from autograder.course.conversion import Conversion
 from autograder.course.directory import Course
 from autograder.course.settings import Settings
 from autograder.errors import AutograderError
+from autograder.execution.imports import KERNEL, imported_modules
 from autograder.execution.sandbox import choose
 from autograder.execution.strategy import Run, strategy
+from autograder.execution.warm import Template, template
 from autograder.execution.workdir import companions, fill
 from autograder.marks import autograded, records
 from autograder.marks.records import Record
@@ -124,12 +126,20 @@ def _instead(path: Path) -> str:
 def _strategy(task: Task) -> Run:
     """Return the function that runs the notebook of a task, told what it needs to know of the source."""
     kernel = task.conversion.source.metadata.get("kernelspec", {})
-    run = strategy(task.settings.isolation)
+    run = partial(strategy(task.settings.isolation), template=_template(task))
     if task.settings.isolation == "kernel":
         return partial(run, kernel_name=kernel.get("name", "python3"))
     if kernel.get("language", "python") != "python":
         raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
     return partial(run, handed_out=task.course.folder("source", ".", task.lesson))
+
+
+def _template(task: Task) -> Template | None:
+    """Return what the processes of a task are forked from."""
+    if task.settings.sandbox == "none":
+        return None
+    code = [cell.source for cell in task.conversion.source.cells if cell.cell_type == "code"]
+    return template(imported_modules(code) | (KERNEL if task.settings.isolation == "kernel" else frozenset()))
 
 
 def _without_marks(task: Task, status: str, reason: str) -> Result:

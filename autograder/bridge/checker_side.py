@@ -110,14 +110,19 @@ def is_hidden(lines: list[str], number: int | None) -> bool:
     return before.rfind(BEGIN_HIDDEN) > before.rfind(END_HIDDEN)
 
 
-def main() -> None:
-    """Run as a process that inherits the control socket, whose number is the one argument."""
+def run(control: Channel) -> None:
+    """Serve the grader in this process, which is shut in already, and end it."""
     sys.path.append(os.getcwd())
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    harden.restrict()
     with contextlib.suppress(ChannelClosedError):
-        CheckerSide(inherited(int(sys.argv[1]))).serve()
+        CheckerSide(control).serve()
     os._exit(0)
+
+
+def main() -> None:
+    """Run as a process that inherits the control socket, whose number is the one argument."""
+    harden.restrict()
+    run(inherited(int(sys.argv[1])))
 
 
 if __name__ == "__main__":

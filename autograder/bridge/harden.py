@@ -13,8 +13,13 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom",
 PACKAGES = ("autograder", "nnlib")
 
 
-def restrict() -> tuple[bool, bool]:
+def restrict(*, own_tmp: bool = False) -> tuple[bool, bool]:
     """Forbid this process all files but Python, the system's, its directories, and calls that no notebook needs.
+
+    Parameters
+    ----------
+    own_tmp : bool
+        Whether /tmp is this process's alone; under bubblewrap it is anyway.
 
     Returns
     -------
@@ -25,8 +30,8 @@ def restrict() -> tuple[bool, bool]:
     packages = [place for spec in specs if spec for place in spec.submodule_search_locations or ()]
     readable = [*SYSTEM, sys.prefix, sys.base_prefix, *packages]
     writable = [os.getcwd(), os.path.expanduser("~"), tempfile.gettempdir(), *DEVICES]
-    if _in_bubblewrap():
-        writable.append("/tmp")  # its own; outside a sandbox it is everybody's
+    if own_tmp or _in_bubblewrap():
+        writable.append("/tmp")  # outside a sandbox it is everybody's
     files = landlock.restrict(map(Path, readable), map(Path, writable))
     return files, seccomp.restrict()
 

@@ -118,14 +118,19 @@ class StudentSide:
                 self.objects.instructor_classes[name] = value
 
 
-def main() -> None:
-    """Run as a process that inherits the control socket, whose number is the one argument."""
+def run(control: Channel) -> None:
+    """Serve the grader in this process, which is shut in already, and end it."""
     sys.path.append(os.getcwd())  # modules beside the notebook, behind everything installed
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    harden.restrict()
     with contextlib.suppress(ChannelClosedError):
-        StudentSide(inherited(int(sys.argv[1]))).serve()
+        StudentSide(control).serve()
     os._exit(0)  # whatever the student left running, or registered to run at exit
+
+
+def main() -> None:
+    """Run as a process that inherits the control socket, whose number is the one argument."""
+    harden.restrict()
+    run(inherited(int(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from autograder.execution.kernel_process import KernelProcess, KernelStoppedErro
 from autograder.execution.sandbox import Sandbox
 from autograder.execution.sentences import explain, stopped
 from autograder.execution.strategy import Cell, Limits, Outcome
+from autograder.execution.warm import Template
 
 
 def run(
@@ -26,6 +27,7 @@ def run(
     environment: dict[str, str],
     seed: str,
     kernel_name: str = "python3",
+    template: Template | None = None,
 ) -> list[Outcome]:
     """Run the cells in order in one kernel and return what became of each.
 
@@ -45,6 +47,8 @@ def run(
         Handed to the checks as ``AUTOGRADER_SEED``.
     kernel_name : str
         The Jupyter kernel.
+    template : Template, optional
+        What a Python kernel is forked from.
 
     Raises
     ------
@@ -60,6 +64,7 @@ def run(
             workdir=workdir,
             private=Path(private),
             environment={**environment, "AUTOGRADER_SEED": seed},
+            template=template,
         ) as kernel,
     ):
         return _run_cells(kernel, cells, limits)

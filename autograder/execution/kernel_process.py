@@ -1,10 +1,10 @@
 """One sandboxed kernel: started, asked to execute, stopped with everything that it started."""
 
-import os
-import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import zmq
 from jupyter_client.blocking import BlockingKernelClient
@@ -13,9 +13,11 @@ from jupyter_client.connect import write_connection_file
 from autograder.errors import AutograderError
 from autograder.execution.kernel_spec import find_kernel, kernel_command
 from autograder.execution.outputs import Outputs, is_idle, receive
+from autograder.execution.process import ColdProcess, Process, home_with_fonts
 from autograder.execution.sandbox import Sandbox, clean_environment
 from autograder.execution.strategy import MEBIBYTE, Limits
-from autograder.execution.watch import PERIOD, Watch, kill
+from autograder.execution.warm import NoTemplateError, Template
+from autograder.execution.watch import PERIOD, Watch
 
 START_SECONDS = 60.0
 GRACE_SECONDS = 3.0  # between the polite interrupt and the end
@@ -45,6 +47,8 @@ class KernelProcess:
         An empty directory for its home and its sockets; the path must be short (sockets: 107 characters).
     environment : dict
         Variables besides those that a kernel needs.
+    template : Template, optional
+        What a Python kernel is forked from; where there is none, or it cannot, it starts with its imports before it.
 
     Raises
     ------
@@ -61,6 +65,7 @@ class KernelProcess:
         workdir: Path,
         private: Path,
         environment: dict[str, str],
+        template: Template | None = None,
     ):
         spec = find_kernel(name)
         connection_file = private / "connection.json"
@@ -75,28 +80,16 @@ class KernelProcess:
             hb_port=4,
             control_port=5,
         )
-        command = sandbox(
-            kernel_command(spec, connection_file),
-            limits=limits,
-            workdir=workdir,
-            writable=[private],
-            readable=[Path(spec.resource_dir)],
+        command = kernel_command(spec, connection_file)
+        variables = clean_environment(home_with_fonts(private), **{**spec.env, **environment})
+        places: dict[str, Any] = {"limits": limits, "workdir": workdir, "readable": [Path(spec.resource_dir)]}
+        self.limits, self._log = limits, private / "log"
+        self.process: Process = _warm(template, command, private=private, environment=variables, **places) or _cold(
+            command, sandbox, self._log, writable=[private], environment=variables, **places
         )
-        self.limits = limits
-        with (private / "log").open("wb") as log:
-            self.process = subprocess.Popen(
-                command,
-                env=clean_environment(home_with_fonts(private), **{**spec.env, **environment}),
-                cwd=workdir,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
         self.watch = Watch(self.process.pid, limits, (workdir, private))
         self.client = BlockingKernelClient()
         self.client.load_connection_info(connection)
-        self._log = private / "log"
         self._poller = zmq.Poller()
 
     def __enter__(self) -> "KernelProcess":
@@ -109,8 +102,7 @@ class KernelProcess:
         return self
 
     def __exit__(self, *_) -> None:
-        kill(self.process.pid)
-        self.process.wait()
+        self.process.end()
         self.client.stop_channels()
 
     def execute(self, source: str, seconds: float) -> tuple[dict, Outputs, bool]:
@@ -130,7 +122,7 @@ class KernelProcess:
             self._interrupt()
             reply = self._wait(request, outputs, time.monotonic() + GRACE_SECONDS)
         if reply is None:
-            kill(self.process.pid)
+            self.process.kill()
             raise KernelStoppedError(f"the notebook was stopped: a cell ran on after {seconds:.3g} s", outputs.nodes)
         return reply, outputs, overtime
 
@@ -151,7 +143,8 @@ class KernelProcess:
                     return
         except KernelStoppedError as stop:
             reason = str(stop)
-        errors = [line for line in self._log.read_text(errors="replace").splitlines() if "error" in line.lower()]
+        log = self._log.read_text(errors="replace") if self._log.exists() else ""
+        errors = [line for line in log.splitlines() if "error" in line.lower()]
         raise AutograderError(f"the kernel did not start: {errors[-1] if errors else reason}")
 
     def _wait(self, request: str, outputs: Outputs, deadline: float) -> dict | None:
@@ -170,11 +163,11 @@ class KernelProcess:
         return reply
 
     def _stop_at_limits(self, outputs: Outputs) -> None:
-        if self.process.poll() is not None:
+        if not self.process.alive():
             raise KernelStoppedError("the notebook's kernel died", outputs.nodes)
         excess = self.watch.excess()
         if excess:
-            kill(self.process.pid)
+            self.process.kill()
             raise KernelStoppedError(f"the notebook was stopped: {excess}", outputs.nodes)
 
     def _interrupt(self) -> None:
@@ -182,12 +175,28 @@ class KernelProcess:
         self.client.control_channel.send(message)
 
 
-def home_with_fonts(private: Path) -> Path:
-    """Return a home directory with matplotlib's list of fonts, which takes seconds to make."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
-    home = private / "home"
-    fonts = home / ".cache" / "matplotlib"
-    fonts.mkdir(parents=True)
-    for path in cache.glob("fontlist-*.json"):
-        shutil.copy(path, fonts)
-    return home
+def _warm(template: Template | None, command: list[str], **how: Any) -> Process | None:
+    """Return a kernel forked from a template; None if there is none, it cannot, or the kernel is not IPython's here."""
+    if template is None or command[1:3] != ["-m", "ipykernel_launcher"]:
+        return None
+    ours, theirs = socket.socketpair()
+    try:
+        with ours, theirs:
+            return template.start("kernel", ours, theirs, arguments=command[3:], hardened=False, **how)
+    except NoTemplateError:
+        return None
+
+
+def _cold(command: list[str], sandbox: Sandbox, log: Path, *, environment: dict[str, str], **places: Any) -> Process:
+    with log.open("wb") as file:
+        return ColdProcess(
+            subprocess.Popen(
+                sandbox(command, **places),
+                env=environment,
+                cwd=places["workdir"],
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
+        )

@@ -70,7 +70,7 @@ def bubblewrap(
         *(option for path in SYSTEM for option in ("--ro-bind-try", path, path)),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"),
         *(*size, "--tmpfs", "/dev/shm", *size, "--tmpfs", "/tmp"),
-        *_binds("--ro-bind", (*_python(), *readable)),
+        *_binds("--ro-bind", (*python_directories(), *readable)),
         *_binds("--bind", (workdir, *writable)),
         *("--remount-ro", "/", "--chdir", str(workdir), "--"),
         *resource_limits(limits, processes=True),
@@ -164,7 +164,7 @@ def _binds(option: str, paths: Iterable[Path]) -> list[str]:
     return [part for path in paths for part in (option, str(path), str(path))]
 
 
-def _python() -> list[Path]:
+def python_directories() -> list[Path]:
     """Where the interpreter and the packages that notebooks import are."""
     prefixes = {Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
     specs = [importlib.util.find_spec(name) for name in PACKAGES]

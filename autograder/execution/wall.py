@@ -25,11 +25,11 @@ from autograder.execution.sentences import explain
 from autograder.execution.strategy import Cell, Limits, Outcome
 from autograder.execution.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
 from autograder.execution.wall_student import StudentProcess, collect
+from autograder.execution.warm import Template
 from autograder.execution.workdir import CODE
 
 Start = Callable[[], WallProcess]
 Question = tuple[str, list[str], float, int]  # what the checker needs to run a cell
-STUDENT, CHECKER = "autograder.bridge.student_side", "autograder.bridge.checker_side"
 
 
 def run(
@@ -41,6 +41,7 @@ def run(
     environment: dict[str, str],
     seed: str,
     handed_out: Path | None = None,
+    template: Template | None = None,
 ) -> list[Outcome]:
     """Run the cells in order, the student's in one process and the tests in another; return what became of each.
 
@@ -62,6 +63,8 @@ def run(
         Handed to the checks as ``AUTOGRADER_SEED``; the student's process does not get it.
     handed_out : Path, optional
         The folder of the source: its Python modules are the instructor's and importable in the checker too.
+    template : Template, optional
+        What both processes are forked from.
 
     Raises
     ------
@@ -73,10 +76,10 @@ def run(
         shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
         if handed_out:
             shutil.copytree(handed_out, data, dirs_exist_ok=True, ignore=_all_but_modules)
-        start = partial(WallProcess, limits=limits, sandbox=sandbox)
+        start = partial(WallProcess, limits=limits, sandbox=sandbox, template=template)
         notebook = Notebook(
-            partial(start, STUDENT, workdir=workdir, environment=environment),
-            partial(start, CHECKER, workdir=data, environment={**environment, "AUTOGRADER_SEED": seed}),
+            partial(start, "student", workdir=workdir, environment=environment),
+            partial(start, "checker", workdir=data, environment={**environment, "AUTOGRADER_SEED": seed}),
             limits,
         )
         stack.callback(notebook.close)

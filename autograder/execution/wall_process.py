@@ -6,15 +6,17 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from autograder.bridge.channel import Channel, ChannelClosedError, send_channel
 from autograder.bridge.codec import Codec, MalformedError
-from autograder.execution.kernel_process import home_with_fonts
+from autograder.execution.process import ColdProcess, Process, home_with_fonts
 from autograder.execution.sandbox import Sandbox, clean_environment
 from autograder.execution.strategy import Limits
-from autograder.execution.watch import PERIOD, Watch, kill
+from autograder.execution.warm import NoTemplateError, Template
+from autograder.execution.watch import PERIOD, Watch
 
 GRACE_SECONDS = 2.0  # between the limit that a process holds itself to and its end
 
@@ -24,12 +26,11 @@ class ProcessEndedError(Exception):
 
 
 class WallProcess:
-    """A process that runs ``python -m module`` in a sandbox and answers commands until it is closed.
+    """A process that runs one side of the bridge in a sandbox and answers commands until it is closed.
 
     Parameters
     ----------
-    module : str
-        ``autograder.bridge.student_side`` or ``autograder.bridge.checker_side``.
+    program : {"student", "checker"}
     limits : Limits
     sandbox : callable
         From ``autograder.execution.sandbox.choose``.
@@ -37,24 +38,35 @@ class WallProcess:
         Its current directory.
     environment : dict
         Variables besides those that Python needs.
+    template : Template, optional
+        What it is forked from; where there is none, or it cannot, it starts with its imports before it.
     """
 
-    def __init__(self, module: str, *, limits: Limits, sandbox: Sandbox, workdir: Path, environment: dict[str, str]):
+    def __init__(
+        self,
+        program: str,
+        *,
+        limits: Limits,
+        sandbox: Sandbox,
+        workdir: Path,
+        environment: dict[str, str],
+        template: Template | None = None,
+    ):
         self._private = tempfile.TemporaryDirectory(prefix="wall-")
         private = Path(self._private.name)
+        home = home_with_fonts(private)
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", module, str(theirs.fileno())]
-        self.process = subprocess.Popen(
-            sandbox(command, limits=limits, workdir=workdir, writable=[private]),
-            env=clean_environment(home_with_fonts(private), **environment),
-            cwd=workdir,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-        theirs.close()
+        variables = clean_environment(home, **environment)
+        with ExitStack() as stack:
+            stack.callback(self._private.cleanup)
+            stack.callback(ours.close)
+            stack.enter_context(theirs)
+            places = {"limits": limits, "workdir": workdir}
+            self.process: Process = _warm(
+                template, program, ours, theirs, private=private, environment=variables, **places
+            ) or _cold(program, theirs, sandbox=sandbox, writable=[private], environment=variables, **places)
+            stack.pop_all()
+            theirs.close()
         self.excess = ""
         self._channel, self._codec = Channel(ours, largest=4 * limits.output_bytes + 2**20), Codec()
         self._watch = Watch(self.process.pid, limits, (workdir, private))
@@ -68,9 +80,9 @@ class WallProcess:
             return
         self._stopped.set()
         self._channel.close()
-        kill(self.process.pid)
-        self.process.wait()
+        self.process.kill()
         self._watcher.join()
+        self.process.end()
         self._private.cleanup()
 
     def ask(self, command: str, *arguments: Any, seconds: float) -> Any:
@@ -103,8 +115,8 @@ class WallProcess:
             raise ProcessEndedError(self.excess or str(error)) from None
 
     def _end(self) -> None:
-        if not self._stopped.is_set():  # afterwards the number may be that of another process
-            kill(self.process.pid)
+        if not self._stopped.is_set():
+            self.process.kill()
 
     def _keep_watch(self) -> None:
         while not self._stopped.wait(PERIOD):
@@ -112,3 +124,36 @@ class WallProcess:
             if self.excess:
                 self._end()
                 return
+
+
+def _warm(template: Template | None, program: str, *ends: socket.socket, **how: Any) -> Process | None:
+    """Return a process forked from a template, None if there is none or it cannot."""
+    try:
+        return template.start(program, *ends, **how) if template else None
+    except NoTemplateError:
+        return None
+
+
+def _cold(
+    program: str,
+    theirs: socket.socket,
+    *,
+    limits: Limits,
+    sandbox: Sandbox,
+    workdir: Path,
+    writable: list[Path],
+    environment: dict[str, str],
+) -> Process:
+    command = [sys.executable, "-P", "-m", f"autograder.bridge.{program}_side", str(theirs.fileno())]
+    return ColdProcess(
+        subprocess.Popen(
+            sandbox(command, limits=limits, workdir=workdir, writable=writable),
+            env=environment,
+            cwd=workdir,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+    )

@@ -48,6 +48,8 @@ class Attack:
         What the file gets where tests share the student's process; None where nobody has looked.
     cells : list of Cell
     limits : Limits
+    why : str
+        Why it gets these marks.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Attack:
     kernel_marks: tuple[float, ...] | None
     cells: list[Cell]
     limits: Limits
+    why: str
 
 
 def attacks() -> list[Attack]:
@@ -73,7 +76,7 @@ def read(path: Path) -> Attack:
     marks, kernel = (tuple(map(float, fields.get(key, "").split())) for key in ("marks", "kernel"))
     limits = replace(LIMITS, cell_seconds=float(fields.get("seconds", LIMITS.cell_seconds)))
     cells = [SETUP, *middle, *answered, MEAN_TEST]
-    return Attack(f"{path.parent.name}/{path.stem}", marks, kernel or None, cells, limits)
+    return Attack(f"{path.parent.name}/{path.stem}", marks, kernel or None, cells, limits, fields["why"])
 
 
 def _cell(kind: str, source: str) -> Cell:

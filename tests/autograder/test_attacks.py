@@ -9,12 +9,12 @@ import sqlite3
 import psutil
 import pytest
 
-from autograder.execution import kernel, sandbox, wall
+from autograder.execution import kernel, sandbox, wall, warm
 from tests.autograder.attack_range import SEED, attacks
 
 RANGE = attacks()
 NAIVE = [attack for attack in RANGE if attack.kernel_marks]
-TWICE = {"host/left_for_the_next"}
+TWICE = {"host/left_for_the_next"} | {attack.name for attack in RANGE if "(run twice)" in attack.why}
 
 
 @pytest.fixture
@@ -40,12 +40,23 @@ def machine(tmp_path, monkeypatch):
         }
 
 
-def marks(run, attack, words, workdir):
+@pytest.fixture(scope="module", params=["cold", "warm"])
+def template(request, bubblewrap):
+    """What processes are forked from, None where they start cold; the two must protect alike."""
+    if request.param == "cold":
+        return None
+    if warm.why_not_warm():
+        pytest.skip(f"processes cannot start warm here: {warm.why_not_warm()}")
+    return warm.template()
+
+
+def marks(run, attack, words, workdir, **how):
     """Return the points of each test cell of an attack."""
     workdir.mkdir()
     (workdir / "data.txt").write_text("1")
     cells = [dataclasses.replace(cell, source=filled(cell.source, words)) for cell in attack.cells]
-    outcomes = run(cells, limits=attack.limits, sandbox=sandbox.bubblewrap, workdir=workdir, environment={}, seed=SEED)
+    how |= {"limits": attack.limits, "sandbox": sandbox.bubblewrap, "workdir": workdir, "environment": {}}
+    outcomes = run(cells, seed=SEED, **how)
     assert len(outcomes) == len(cells)
     pairs = [(cell, outcome) for cell, outcome in zip(cells, outcomes, strict=True) if cell.kind == "test"]
     assert all(outcome.message for _, outcome in pairs if not outcome.ended), "a failed test says why"
@@ -68,12 +79,12 @@ def surroundings(folder):
 
 @pytest.mark.usefixtures("bubblewrap")
 @pytest.mark.parametrize("attack", RANGE, ids=lambda attack: attack.name)
-def test_an_attack_gets_the_marks_it_deserves_and_touches_nothing(attack, machine, tmp_path):
+def test_an_attack_gets_the_marks_it_deserves_and_touches_nothing(attack, template, machine, tmp_path):
     before = surroundings(tmp_path)
     work = tmp_path / "work"
     work.mkdir()
     for turn in range(2 if attack.name in TWICE else 1):
-        assert marks(wall.run, attack, machine, work / str(turn)) == attack.marks
+        assert marks(wall.run, attack, machine, work / str(turn), template=template) == attack.marks
     assert surroundings(tmp_path) == before
     assert os.getpid() in psutil.pids()
 
@@ -88,5 +99,5 @@ def test_where_tests_share_the_students_process_the_attack_works(attack, machine
 
 def test_the_range_is_wide():
     groups = {attack.name.partition("/")[0] for attack in RANGE}
-    assert groups >= {"kernel", "host", "bridge", "honest"}
+    assert groups >= {"kernel", "host", "bridge", "parent", "honest"}
     assert len([attack for attack in RANGE if not attack.name.startswith("honest")]) >= 60
