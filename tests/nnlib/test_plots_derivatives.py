@@ -32,7 +32,7 @@ def test_right_digits_are_the_logarithm_of_the_error():
 def test_an_error_of_zero_is_drawn_and_an_infinite_one_is_not():
     ax = derivatives.error_curves(np.array([1e-1, 1e-2, 1e-3]), {"complex step": np.array([0.0, np.inf, 1e-5])})
     drawn = named(ax, "complex step").get_ydata()
-    assert drawn[[0, 2]] == pytest.approx([1e-17, 1e-5])
+    assert drawn[[0, 2]].tolist() == [1e-17, 1e-5]
     assert np.isnan(drawn[1])
 
 
@@ -55,5 +55,5 @@ def test_an_arrow_leaves_each_dual_number_along_its_tangent():
 
 
 def test_costs_are_drawn_by_inputs():
-    line = named(derivatives.costs([1, 10], {"forward mode": [1, 10]}), "forward mode")
-    assert line.get_xydata().tolist() == [[1, 1], [10, 10]]
+    line = named(derivatives.costs([1, 10], {"central differences": [2, 20]}), "central differences")
+    assert line.get_xydata().tolist() == [[1, 2], [10, 20]]
