@@ -20,12 +20,16 @@ from nnlib._names import look_up
 from nnlib.optimizers.adaptive import adagrad, adam, adamw, rmsprop
 from nnlib.optimizers.clipping import clip_by_norm, clip_by_value, clipped, global_norm
 from nnlib.optimizers.descent import best_momentum, descend, momentum, nesterov, nesterov_step, sgd
+from nnlib.optimizers.quadratic import spectral_radius
 from nnlib.optimizers.rule import Optimizer
+from nnlib.optimizers.steps import adagrad_step, adam_step, momentum_step, rmsprop_step
 
 __all__ = [
     "Optimizer",
     "adagrad",
+    "adagrad_step",
     "adam",
+    "adam_step",
     "adamw",
     "best_momentum",
     "clip_by_norm",
@@ -35,10 +39,13 @@ __all__ = [
     "get",
     "global_norm",
     "momentum",
+    "momentum_step",
     "nesterov",
     "nesterov_step",
     "rmsprop",
+    "rmsprop_step",
     "sgd",
+    "spectral_radius",
 ]
 
 _BY_NAME = {f.__name__: f for f in (sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw)}
