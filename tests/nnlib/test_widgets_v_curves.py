@@ -34,11 +34,11 @@ def test_every_setting_has_a_picture_with_words(curve, x, h):
     assert ((heights >= 0) & (heights <= 17)).all()
 
 
-def test_the_best_step_shrinks_where_the_function_bends_more():
-    best = [
-        float(picture(settings(x=x), error_curve).numbers["best step of the central difference"]) for x in (0.01, 1.0)
-    ]
-    assert best[0] < best[1] / 10
+def test_the_best_step_is_near_the_one_that_theory_says():
+    for x in (0.01, 0.1, 1.0):
+        best = float(picture(settings(x=x), error_curve).numbers["best step of the central difference"])
+        theory = (3 * 2**-53 * (x**2 + 3 / x + 4) / (18 / x**4)) ** (1 / 3)  # truncation meets rounding
+        assert theory / 10 < best < theory * 10
 
 
 def test_the_complex_step_keeps_its_digits():
