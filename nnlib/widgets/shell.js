@@ -5,7 +5,7 @@
 // everything)`, which paints the pictures, `read(now)`, which is called for every new frame, and `close`.
 function shell({ model, el }, arrange) {
   const spec = model.get("spec"), values = { ...model.get("values") };
-  let waiting = 0, everything = true, theme = null;
+  let waiting = 0, later = 0, everything = true, theme = null;
   const paintAtNextFrame = () => { waiting ||= requestAnimationFrame(draw); };
   const repaint = () => { everything = true; paintAtNextFrame(); };
   const send = (content) => model.send(content);
@@ -54,7 +54,11 @@ function shell({ model, el }, arrange) {
 
   function draw() {
     waiting = 0;
-    if (!root.isConnected || !root.clientWidth) return;
+    if (!root.clientWidth) {  // hidden; JupyterLab also hides everything for a moment while it changes the theme
+      clearTimeout(later);
+      later = setTimeout(paintAtNextFrame, 250);
+      return;
+    }
     const now = frame();
     theme ??= themeOf(root, spec.palette);
     arranged.show(now, theme, everything);
@@ -101,6 +105,7 @@ function shell({ model, el }, arrange) {
     model.off("change:values", adopt);
     themes.disconnect();
     cancelAnimationFrame(waiting);
+    clearTimeout(later);
     arranged.close();
   };
 }
