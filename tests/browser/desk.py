@@ -25,11 +25,18 @@ class Desk:
     ----------
     page : playwright.sync_api.Page
     server : Server
+
+    Attributes
+    ----------
+    errors : list of str
+        What the page said on its console as an error.
     """
 
     def __init__(self, page, server):
-        self.page, self.server = page, server
+        self.page, self.server, self.errors = page, server, []
         page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
 
     def write(self, name, *cells):
         """Put a notebook of code ``cells`` (source, or cell with metadata) into the server's folder."""

@@ -12,6 +12,7 @@ SETTLE = """panel => new Promise(done => {
         seen = panel.dataset.painted;
     }, 300);
 })"""
+CHANGED = "([canvas, before]) => canvas.toDataURL() !== before"
 MOVE = """(input, value) => { input.value = value; input.dispatchEvent(new Event("input", {bubbles: true})); }"""
 
 
@@ -25,12 +26,20 @@ class Widget:
         """Return the picture as a string of its pixels."""
         return self.locator.locator(".nnlib-stage canvas").nth(which).evaluate(PIXELS)
 
+    def has_other_pixels(self, before, which=0):
+        """Wait until a picture has changed."""
+        canvas = self.locator.locator(".nnlib-stage canvas").nth(which).element_handle()
+        self.locator.page.wait_for_function(CHANGED, arg=[canvas, before], timeout=10_000)
+
     def alt(self, which=0):
         """Return the text for readers who do not see the picture."""
         return self.locator.locator(".nnlib-stage canvas").nth(which).get_attribute("aria-label")
 
     def slider(self, label):
         return self.locator.get_by_role("slider", name=label)
+
+    def menu(self, label):
+        return self.locator.get_by_role("combobox", name=label, exact=True)
 
     def handle(self, label):
         return self.locator.get_by_role("button", name=label)
@@ -51,7 +60,7 @@ class Widget:
 
     def paste(self, line):
         """Put a line into the field of the state once nothing moves any more, and press Enter."""
-        self.locator.evaluate(SETTLE)
+        self.has_painted()
         field, before = self.locator.get_by_role("textbox"), self.locator.get_attribute("data-painted")
         if field.input_value() == line:
             return
@@ -68,8 +77,19 @@ class Widget:
         expect(self.locator.get_by_role("textbox")).to_have_value(re.compile(pattern))
 
     def has_number(self, name, value):
+        expect(self._number(name)).to_have_text(value)
+
+    def number(self, name):
+        """Return the text of a number that is read off."""
+        return self._number(name).text_content()
+
+    def _number(self, name):
         row = self.locator.locator("dl > div").filter(has=self.locator.page.get_by_text(name, exact=True))
-        expect(row.locator("dd")).to_have_text(value)
+        return row.locator("dd")
+
+    def has_painted(self):
+        """Wait until nothing moves any more."""
+        self.locator.evaluate(SETTLE)
 
     def says(self, pattern):
         expect(self.locator).to_contain_text(re.compile(pattern))

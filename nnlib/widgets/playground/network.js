@@ -43,7 +43,7 @@ function diagram({ repaint, edit, peek }) {
   const stage = element("div", { class: "nnlib-stage" }, canvas, tip);
   const menu = element("select", { "aria-label": "weight or bias to set", onchange: () => choose(Number(menu.value)) });
   const slider = element("input", { type: "range", min: -6, max: 6, step: 0.05, "aria-label": "its value", oninput: () => change(slider.value) });
-  const number = element("input", { type: "number", min: -100, max: 100, step: 0.1, "aria-label": "its value, typed", onchange: () => change(number.value) });
+  const number = element("input", { type: "number", min: -100, max: 100, step: 0.1, "aria-label": "its value, typed", oninput: () => change(number.value) });
   const slope = element("output", { class: "nnlib-slope" });
   const editor = element("div", { class: "nnlib-editor", onfocusin: () => look(), onfocusout: () => look() },
     element("span", {}, "Set"), menu, slider, number, slope);

@@ -72,8 +72,9 @@ function arrangePlayground({ values, controls, buttons, lamp, numbers, set, send
       element("div", { class: "nnlib-bar" }, buttons, lamp, numbers),
       part("training", "rate", "optimizer", "batch", "l2", "speed"),
       element("div", { class: "nnlib-bench" },
-        part("data", "data", "noise", "data_seed", "activation", "initializer", "seed", "show"),
-        element("div", { class: "nnlib-net" }, controls.layers.made, above.made, net.made),
+        part("data", "data", "noise", "data_seed", "activation", "initializer", "seed"),
+        element("div", { class: "nnlib-net" },
+          element("div", { class: "nnlib-head" }, controls.layers.made, controls.show.made), above.made, net.made),
         element("div", { class: "nnlib-out" }, plane.made, losses.made)),
     ],
     show: (now, theme) => {
