@@ -17,7 +17,8 @@ const CONTROLS = {
   slider(control, set) {
     const { low, high, step, log, label } = control;
     const value = element("output", { class: "nnlib-value" });
-    const bounds = log ? { min: Math.log10(low), max: Math.log10(high), step: 0.01 } : { min: low, max: high, step };
+    const decade = 1 / Math.round(1 / Math.log10(1 + step)); // in whole steps, so that powers of ten can be reached
+    const bounds = log ? { min: Math.log10(low), max: Math.log10(high), step: decade } : { min: low, max: high, step };
     const number = () => (log ? Number((10 ** input.value).toPrecision(2)) : Number(input.value));
     const input = element("input", { type: "range", ...bounds, "aria-label": label, oninput: () => set(number()) });
     const show = (now) => {

@@ -17,7 +17,7 @@ class Slider:
     label : str
         What people read.
     step : float
-        The distance of two positions; of a logarithmic slider, their ratio minus 1.
+        The distance of two positions; of a logarithmic slider about their ratio minus 1, a whole number a decade.
     """
 
     kind: ClassVar = "slider"

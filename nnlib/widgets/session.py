@@ -5,9 +5,12 @@ the settings start the experiment anew and the steps are taken again. A predicti
 ends: who runs the cell again has seen the answer.
 """
 
+import re
+
 __all__ = ["MOST_STEPS", "Session", "short"]
 
 MOST_STEPS = 10_000  # that a pasted line may ask for
+SPACE_BEFORE_A_SETTING = re.compile(r"\s+(?=\w+=)")  # a value may have spaces of its own
 _PREDICTED = {}  # (name, question) → index of the option that was chosen
 
 
@@ -61,7 +64,7 @@ class Session:
         ValueError
             If it is no line of this experiment, or a value is impossible; the state is then as before.
         """
-        name, *parts = line.split() or [""]
+        name, *parts = SPACE_BEFORE_A_SETTING.split(line.strip())
         if name != self.experiment.name:
             raise ValueError(f"a line of this widget begins with {self.experiment.name}, got {name or 'nothing'}")
         given = dict(part.partition("=")[::2] for part in parts)

@@ -22,7 +22,11 @@ def count_up(end=5):
         name="count_up",
         question="How far?",
         goal="5",
-        controls=(Slider("rate", "rate", 0, 10, 1.0), Choice("way", "way", ("up", "down"), "up"), Seed()),
+        controls=(
+            Slider("rate", "rate", 0, 10, 1.0),
+            Choice("way", "way", ("up", "down", "up and down"), "up"),
+            Seed(),
+        ),
         picture=lambda settings, progress: Scene((), {"count": str(progress[1])}, reached=progress[1] == end),
         function=Guarded(None, add, lambda answer, x: ""),
         start=lambda settings, before: (tuple(settings.values()), 0),
@@ -54,7 +58,7 @@ def test_the_same_settings_go_on():
 
 @given(
     rate=st.integers(0, 1000).map(lambda n: n / 100),
-    way=st.sampled_from(["up", "down"]),
+    way=st.sampled_from(["up", "down", "up and down"]),
     seed=st.integers(0, 9999),
     steps=st.integers(0, 5),
 )
@@ -89,7 +93,7 @@ def test_what_a_line_leaves_out_is_as_at_the_beginning():
         ("count_up rate=fast", "rate must be a number, got fast"),
         ("count_up rate=11", "rate must lie between 0 and 10, got 11"),
         ("count_up rate=nan", "rate must lie between 0 and 10, got nan"),
-        ("count_up way=left", "way must be one of up, down, got left"),
+        ("count_up way=left", "way must be one of up, down, up and down, got left"),
         ("count_up seed=1.5", "seed must be a whole number, got 1.5"),
         ("count_up seed=-1", "seed must lie between 0 and 9999, got -1"),
         ("count_up step=-1", "step must be a whole number from 0 to 10000, got -1"),
