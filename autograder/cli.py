@@ -129,10 +129,10 @@ def audit(
     from autograder.audit import page, report
     from autograder.audit.audit import audit, options
     from autograder.course.directory import Course
-    from autograder.table import progress_of_steps, wide_console
+    from autograder.table import wide_console
 
     directory = Course(course)
-    with progress_of_steps(Console(stderr=True)) as progress:
+    with report.progress_bar(Console(stderr=True)) as progress:
         findings = audit(directory, lessons, options(directory, bank=bank, jobs=jobs, changed=changed), progress)
     if json:
         report.write_json(json, findings)

@@ -1,26 +1,26 @@
 """Lessons → findings: plan the trials, run the passes on some cores, judge what came out."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import libcst
-
-from autograder.audit import passes
-from autograder.audit.banks import read_bank, read_equivalent
-from autograder.audit.cache import Cache, Trials, exercise_key, notebook_key
+from autograder.audit import ledger, passes
+from autograder.audit.banks import Answer, read_bank, read_equivalent
 from autograder.audit.exercises import Exercise, Lesson, is_answer, name_of, read_lesson
 from autograder.audit.findings import Findings, add_pass_problems, judge
 from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.trial import BANK, BLANK, HARD_CODED, MUTANT, REPEAT, SEED, SOURCE, Tested, Trial
+from autograder.audit.trial import BANK, BLANK, HARD_CODED, MUTANT, REPEAT, SEED, SOURCE, Outcome, Tested, Trial
 from autograder.course.conversion import convert
 from autograder.course.directory import Course
 from autograder.course.leaks import markers
-from autograder.errors import AutograderError, first_line
+from autograder.course.settings import CELL_SECONDS, settings
+from autograder.errors import AutograderError
 
+SEVERAL = ("0", "1", "2")  # seeds with which an answer has to be told right or wrong
+SEEDS = tuple(map(str, range(1, 11)))  # with which the source has to pass
+PROCESSES, REPEATS = 4, ("0",) * 5  # 20 times the same
 PASSES = (passes.MAIN, passes.WARNINGS, passes.MORE_THREADS, passes.BLANK)
 Progress = Callable[[int, int], None]
 
@@ -33,22 +33,21 @@ class Options:
     ----------
     bank : Path
         The folder of answers to be tried, by lesson and exercise.
-    cache : Path
-        Where findings are kept.
+    ledger : Path
+        The folder where it is written down which exercises are good, by lesson.
     jobs : int
         Processes that compute at the same time.
     changed : bool
         Leave out what an earlier audit found and nothing has touched since.
-    repeats, seeds : int
-        How often the source is tried again, with the same seed and with others.
+    seconds : float
+        For each cell.
     """
 
     bank: Path
-    cache: Path
+    ledger: Path
     jobs: int = 1
     changed: bool = False
-    repeats: int = 20
-    seeds: int = 10
+    seconds: float = CELL_SECONDS
 
 
 def options(course: Course, *, bank: Path | None = None, jobs: int | None = None, changed: bool = False) -> Options:
@@ -62,7 +61,9 @@ def options(course: Course, *, bank: Path | None = None, jobs: int | None = None
     if bank and not bank.is_dir():
         raise AutograderError(f"--bank: there is no folder {bank}")
     folder = bank or course.root / course.config.Audit.get("bank", "answers")
-    return Options(folder, course.private / "audit", jobs or os.cpu_count() or 1, changed)
+    chosen = settings(course, jobs=jobs)
+    ledger = folder if folder.is_dir() else course.private / "audit"
+    return Options(folder, ledger, chosen.jobs, changed, chosen.limits.cell_seconds)
 
 
 def audit(
@@ -86,14 +87,14 @@ def audit(
     Raises
     ------
     AutograderError
-        If a notebook cannot be read, or has an answer that is no Python.
+        If a notebook cannot be read, or is not of Python.
     """
     notebooks = [_Notebook(lesson, options) for lesson in _read(course, lessons, options)]
     ignore = course.directory.ignore
     jobs = max(1, options.jobs // max(1, len(notebooks)))
-    heard = _counted(progress, sum(notebook.left for notebook in notebooks))
+    heard = _counted(progress, sum(notebook.length for notebook in notebooks))
     with ThreadPoolExecutor(options.jobs) as workers:
-        futures = [workers.submit(b.run, name, ignore, jobs, heard) for b in notebooks for name in b.passes_left]
+        futures = [workers.submit(b.run, name, ignore, jobs, heard) for b in notebooks for name in b.passes]
         try:
             for future in futures:
                 future.result()
@@ -120,6 +121,9 @@ def _read(course: Course, lessons: list[str] | None, options: Options) -> Iterat
     for lesson in course.lessons(lessons):
         for path in course.notebooks(lesson):
             conversion = convert(course, lesson, path)
+            language = conversion.source.metadata.get("kernelspec", {}).get("language", "python")
+            if language != "python":
+                raise AutograderError(f"{path}: only Python can be audited, this is {language}; name other lessons")
             names = [name_of(cell) for cell in conversion.source.cells if is_answer(cell)]
             bank = {name: read_bank(options.bank / lesson / name) for name in names}
             yield read_lesson(lesson, course.folder("source", ".", lesson), conversion, marker, bank)
@@ -130,75 +134,81 @@ class _Notebook:
 
     def __init__(self, lesson: Lesson, options: Options):
         self.lesson, self.options = lesson, options
-        self.exercises = [exercise for exercise in lesson.exercises if exercise.tests]
-        self.mutants = [_mutants(lesson, exercise) for exercise in self.exercises]
-        planned = zip(self.exercises, self.mutants, strict=True)
-        self.planned = [list(_trials(exercise, found, lesson, options)) for exercise, found in planned]
-        pairs = zip(self.exercises, self.planned, strict=True)
-        self.keys = [exercise_key(lesson, exercise, trials) for exercise, trials in pairs]
-        self.cache = Cache(options.cache, lesson)
-        self._recall()
+        self.equivalent = {e.name: read_equivalent(options.bank / lesson.lesson / e.name) for e in lesson.exercises}
+        self.tested = [exercise for exercise in lesson.exercises if exercise.tests]
+        self.keys = {exercise.name: self._key(exercise) for exercise in lesson.exercises}
+        self.key = ledger.key(lesson.folder, lesson.steps, lesson.blank)
+        entries = ledger.read(options.ledger / lesson.lesson) if options.changed else {}
+        known = {exercise.name: entries.get(self._entry(exercise.name), {}) for exercise in self.tested}
+        self.known = {name: entry for name, entry in known.items() if entry.get("key") == self.keys[name]}
+        same = entries.get(lesson.notebook, {}).get("key") == self.key
+        self.changed = [exercise for exercise in self.tested if exercise.name not in self.known]
+        self.mutants = {exercise.name: mutants(exercise.answer, exercise.spans) for exercise in self.changed}
+        self.planned = [list(_trials(e, self.mutants[e.name], lesson.bank[e.name])) for e in self.changed]
+        self.passes = PASSES if self.tested and (self.changed or not same) else ()
+        self.trials: dict[str, list[tuple[Trial, Outcome]]] = {}
+        self.tests: dict[str, dict[str, Tested]] = {}
 
-    def _recall(self) -> None:
-        """Take from the cache what is known, and see what is left to do."""
-        use = self.options.changed
-        pairs = zip(self.keys, self.planned, strict=True)
-        self.trials: list[Trials | None] = [self.cache.trials(key, trials) if use else None for key, trials in pairs]
-        known = self.cache.tests(notebook_key(self.lesson)) if use else None
-        complete = known is not None and None not in self.trials
-        self.tests: dict[str, dict[str, Tested]] = known if complete and known else {}
-        self.passes_left = [] if complete or not self.exercises else PASSES
-        unknown = zip(self.trials, self.planned, strict=True)
-        self.left = sum(len(planned) for found, planned in unknown if found is None) + len(self.passes_left)
+    @property
+    def length(self) -> int:
+        """How many trials and passes there are."""
+        return sum(map(len, self.planned)) + len(self.passes)
 
     def run(self, name: str, ignore: list[str], jobs: int, heard: Callable[[], None]) -> None:
-        """Run one pass; the first one with all trials that are left."""
-        numbers = [number for number, found in enumerate(self.trials) if found is None] if name == passes.MAIN else []
-        chosen = [(self.exercises[number], self.planned[number]) for number in numbers]
-        done = passes.run_pass(self.lesson, name, chosen, ignore=ignore, jobs=jobs, heard=heard)
+        """Run one pass; the first one with all trials."""
+        chosen = list(zip(self.changed, self.planned, strict=True)) if name == passes.MAIN else []
+        seconds = self.options.seconds
+        done = passes.run_pass(self.lesson, name, chosen, ignore=ignore, seconds=seconds, jobs=jobs, heard=heard)
         self.tests[name] = done.tests
-        for place, number in enumerate(numbers):
-            self.trials[number] = done.trials[place]
+        self.trials |= {exercise.name: trials for (exercise, _), trials in zip(chosen, done.trials, strict=True)}
         heard()
 
-    def findings(self) -> Iterator[Findings]:
-        """Yield what was found about each exercise, and keep it for later audits."""
-        lesson = self.lesson
-        found = {key: (planned, t or []) for key, planned, t in zip(self.keys, self.planned, self.trials, strict=True)}
-        self.cache.save(found, (notebook_key(lesson), self.tests))
-        own = [step.source for step in lesson.steps]
-        each = zip(self.exercises, self.mutants, self.trials, strict=True)
-        for exercise, mutants_of_it, trials in each:
-            findings = Findings(lesson.lesson, lesson.notebook, exercise.name)
+    def findings(self) -> list[Findings]:
+        """Return what was found about each exercise, and write down which are good."""
+        found = [self._findings(exercise) for exercise in self.lesson.exercises]
+        folder, notebook = self.options.ledger / self.lesson.lesson, self.lesson.notebook
+        others = {n: e for n, e in ledger.read(folder).items() if n.partition("/")[0] != notebook}
+        good = {self._entry(f.exercise): {"key": self.keys[f.exercise], **f.counts} for f in found if f.is_good}
+        whole: dict[str, ledger.Entry] = {} if any(f.problems for f in found) else {notebook: {"key": self.key}}
+        ledger.write(folder, others | good | whole)
+        return found
+
+    def _findings(self, exercise: Exercise) -> Findings:
+        name = exercise.name
+        findings = Findings(self.lesson.lesson, self.lesson.notebook, name, bank=len(self.lesson.bank[name]))
+        if not exercise.tests:
+            findings.notes.append("no test decides about this answer")
+        elif name in self.known:
+            findings.recorded = {fate: count for fate, count in self.known[name].items() if isinstance(count, int)}
+        else:
             judge(
                 findings,
                 exercise,
-                lesson.steps,
-                trials or [],
-                mutants=mutants_of_it,
-                equivalent=read_equivalent(self.options.bank / lesson.lesson / exercise.name),
-                bank=lesson.bank[exercise.name],
-                own=own,
+                self.lesson.steps,
+                self.trials[name],
+                mutants=self.mutants[name],
+                equivalent=self.equivalent[name],
+                bank=self.lesson.bank[name],
             )
-            add_pass_problems(findings, exercise, self.tests)
-            yield findings
+        add_pass_problems(findings, exercise, self.tests)
+        return findings
+
+    def _entry(self, exercise: str) -> str:
+        return f"{self.lesson.notebook}/{exercise}"
+
+    def _key(self, exercise: Exercise) -> str:
+        before = self.lesson.steps[: exercise.last + 1]
+        name = exercise.name
+        return ledger.key(self.lesson.folder, before, exercise, self.lesson.bank[name], self.equivalent[name])
 
 
-def _mutants(lesson: Lesson, exercise: Exercise) -> list[Mutant]:
-    try:
-        return mutants(exercise.answer, exercise.spans)
-    except libcst.ParserSyntaxError as error:
-        place = f"{lesson.lesson}/{lesson.notebook}.ipynb, cell of {exercise.name}"
-        raise AutograderError(f"{place}: the answer is not plain Python: {first_line(error)}") from error
-
-
-def _trials(exercise: Exercise, found: list[Mutant], lesson: Lesson, options: Options) -> Iterator[Trial]:
+def _trials(exercise: Exercise, found: list[Mutant], bank: list[Answer]) -> Iterator[Trial]:
     """Yield all that is to be tried in an exercise, the source's own answer first."""
     answer = exercise.answer
-    yield Trial(SOURCE, answer)
+    yield Trial(SOURCE, answer, right=True)
     yield Trial(BLANK, exercise.blank)
-    yield from (Trial(BANK, each.source, each.name) for each in lesson.bank[exercise.name])
-    yield Trial(HARD_CODED, answer)
-    yield from (Trial(MUTANT, mutant.source, str(number)) for number, mutant in enumerate(found))
-    yield from (Trial(REPEAT, answer, str(number)) for number in range(options.repeats))
-    yield from (Trial(SEED, answer, str(number), seed=str(number)) for number in range(1, options.seeds + 1))
+    yield from (Trial(BANK, each.source, each.name, each.right, SEVERAL) for each in bank)
+    yield Trial(HARD_CODED, answer, seeds=SEVERAL)
+    yield from (Trial(MUTANT, mutant.source, str(number), seeds=SEVERAL) for number, mutant in enumerate(found))
+    yield from (Trial(REPEAT, answer, str(number), True, REPEATS) for number in range(PROCESSES))
+    yield Trial(SEED, answer, right=True, seeds=SEEDS)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from autograder.audit import passes
 from autograder.audit.banks import Answer, Change
 from autograder.audit.exercises import Exercise, Step
-from autograder.audit.mutants import Mutant
+from autograder.audit.mutants import Mutant, program
 from autograder.audit.trial import BANK, BLANK, HARD_CODED, MUTANT, REPEAT, SEED, SOURCE, Outcome, Tested, Trial
 from autograder.submissions.off_limits import violation
 
+FATES = ("killed", "survived", "equivalent")
 ENOUGH = 0.98  # of the mutants that are errors must fail
 
 
@@ -24,7 +25,7 @@ class Verdict:
     mutant : Mutant
     fate : {"killed", "survived", "equivalent"}
     sentence : str
-        By which it died, or why it is no error.
+        By which it died, why it is no error, or with which seed it survived.
     case : str
         The statement of the test in which it died.
     """
@@ -58,7 +59,9 @@ class Findings:
     problems : list of str
         What is wrong, one sentence each; empty if the tests are good. Survivors are not among them.
     notes : list of str
-        What may be wrong.
+        What else there is to know.
+    recorded : dict of str to int
+        How many mutants had which fate, for an exercise that was left out because nothing has changed.
     bank : int
         Answers of the bank that were tried.
     seconds : float
@@ -74,19 +77,34 @@ class Findings:
     cases: list[Case] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    recorded: dict[str, int] = field(default_factory=dict)
     bank: int = 0
     seconds: float = 0.0
     test_seconds: float = 0.0
 
-    def count(self, fate: str) -> int:
-        """Return how many mutants had this fate."""
-        return sum(verdict.fate == fate for verdict in self.verdicts)
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many mutants had which fate."""
+        fates = [verdict.fate for verdict in self.verdicts]
+        return {fate: self.recorded.get(fate, fates.count(fate)) for fate in FATES}
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong and no mutant has survived."""
+        return not self.problems and not self.notes and not self.counts["survived"]
+
+    @property
+    def idle(self) -> int:
+        """How many hidden cases are the first to fail no wrong answer at all."""
+        return sum(case.hidden and not case.kills for case in self.cases)
 
 
 def rate(findings: Iterable[Findings]) -> float:
     """Return which part of the mutants that are errors was killed, 1 where there are none."""
-    verdicts = [verdict for each in findings for verdict in each.verdicts if verdict.fate != "equivalent"]
-    return sum(verdict.fate == "killed" for verdict in verdicts) / len(verdicts) if verdicts else 1.0
+    counts = [each.counts for each in findings]
+    killed = sum(each["killed"] for each in counts)
+    survived = sum(each["survived"] for each in counts)
+    return killed / (killed + survived) if killed + survived else 1.0
 
 
 def judge(
@@ -98,7 +116,6 @@ def judge(
     mutants: list[Mutant],
     equivalent: Mapping[Change, str],
     bank: list[Answer],
-    own: list[str],
 ) -> None:
     """Fill in what the trials of an exercise say.
 
@@ -114,8 +131,6 @@ def judge(
     equivalent : mapping of Change to str
         Changes that are no errors, with reasons.
     bank : list of Answer
-    own : list of str
-        The cells of the notebook that answers may use.
     """
     by_kind = {kind: [(t, o) for t, o in trials if t.kind == kind] for kind in {trial.kind for trial, _ in trials}}
     cases = _Cases(exercise, steps)
@@ -128,13 +143,15 @@ def judge(
     fates = {int(trial.name): outcome for trial, outcome in by_kind.get(MUTANT, ())}
     for number, outcome in sorted(fates.items()):
         findings.verdicts.append(_verdict(mutants[number], outcome, equivalent, cases))
-    findings.problems += _list_problems(findings.verdicts, equivalent, mutants) if fates or not mutants else []
+    if program(exercise.answer) is None:
+        findings.notes.append("the answer is not plain Python, so it has no mutants")
+    elif fates:
+        findings.problems += _list_problems(findings.verdicts, equivalent, mutants)
     answers = {answer.name: answer for answer in bank}
-    findings.bank = len(by_kind.get(BANK, ()))
     for trial, outcome in sorted(by_kind.get(BANK, ()), key=lambda pair: pair[0].name):
-        findings.problems += _bank_problems(answers[trial.name], outcome, exercise, own, cases)
+        findings.problems += _bank_problems(answers[trial.name], outcome, exercise, steps, cases)
     for _, outcome in by_kind.get(HARD_CODED, ()):
-        if outcome.passed and outcome.how == "ended":
+        if outcome.passed:
             findings.problems.append("the visible cases written down pass: the hidden ones add nothing")
         elif outcome.how == "ended":
             cases.killed(outcome)
@@ -164,18 +181,16 @@ def _pass_problem(name: str, test: str, tested: Tested | None) -> str:
 
 def _source_problems(by_kind: Mapping[str, list[tuple[Trial, Outcome]]]) -> list[str]:
     problems = [f"the source fails: {o.sentence}" for _, o in by_kind.get(SOURCE, ()) if not o.passed]
-    for kind, what in ((REPEAT, "repeats"), (SEED, "other seeds")):
-        tried = by_kind.get(kind, [])
-        failed = [outcome for _, outcome in tried if not outcome.passed]
-        if failed:
-            problems.append(f"the source fails in {len(failed)} of {len(tried)} {what}: {failed[0].sentence}")
+    for kind, what in ((REPEAT, "in one of several repeats"), (SEED, "with the seed {}")):
+        failed = [outcome for _, outcome in by_kind.get(kind, ()) if not outcome.passed]
+        problems += [f"the source fails {what.format(each.seed)}: {each.sentence}" for each in failed[:1]]
     return problems
 
 
 def _verdict(mutant: Mutant, outcome: Outcome, equivalent: Mapping[Change, str], cases: "_Cases") -> Verdict:
     reason = equivalent.get((mutant.before, mutant.after))
     if outcome.passed:
-        return Verdict(mutant, "equivalent", reason) if reason else Verdict(mutant, "survived")
+        return Verdict(mutant, "equivalent", reason) if reason else Verdict(mutant, "survived", f"seed {outcome.seed}")
     return Verdict(mutant, "killed", outcome.sentence, cases.killed(outcome))
 
 
@@ -192,8 +207,10 @@ def _list_problems(verdicts: list[Verdict], equivalent: Mapping[Change, str], mu
     ]
 
 
-def _bank_problems(answer: Answer, outcome: Outcome, exercise: Exercise, own: list[str], cases: "_Cases") -> list[str]:
-    broken = violation(answer.source, [], own, exercise.off_limits)
+def _bank_problems(
+    answer: Answer, outcome: Outcome, exercise: Exercise, steps: list[Step], cases: "_Cases"
+) -> list[str]:
+    broken = violation(answer.source, [], [step.source for step in steps], exercise.off_limits)
     sentence = broken or outcome.sentence
     if answer.right:
         return [f"the right answer {answer.name} fails: {sentence}"] if sentence else []

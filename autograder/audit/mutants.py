@@ -38,7 +38,7 @@ class Mutant:
 
 
 def mutants(source: str, spans: Sequence[tuple[int, int]]) -> list[Mutant]:
-    """Return the mutants of an answer, none of them the same program as it or as another.
+    """Return the mutants of an answer, none of them the same program as it or as another; none if it is no Python.
 
     Parameters
     ----------
@@ -46,14 +46,11 @@ def mutants(source: str, spans: Sequence[tuple[int, int]]) -> list[Mutant]:
         The answer.
     spans : sequence of (int, int)
         First and last line of what the student writes, counted from 1.
-
-    Raises
-    ------
-    libcst.ParserSyntaxError
-        If the answer is not Python.
     """
-    found = []
+    found: list[Mutant] = []
     known = {program(source)}
+    if None in known:
+        return found
     for kind, text in _versions(source, spans):
         key = program(text)
         if key is not None and key not in known:

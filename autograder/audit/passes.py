@@ -4,6 +4,7 @@ Each pass is a worker, a fresh process in a folder of its own with the files bes
 """
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -12,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.audit.exercises import Exercise, Lesson, Step
+from autograder.audit.exercises import Exercise, Lesson
 from autograder.audit.trial import Outcome, Tested, Trial
 from autograder.errors import AutograderError
+from autograder.execution.watch import kill
 from autograder.execution.workdir import fill
 
-NO_LIMIT = 10**12
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 MAIN, WARNINGS, MORE_THREADS, BLANK = "as it is", "with all warnings shown", "with 4 BLAS threads", "blank"
 
@@ -51,6 +52,7 @@ def run_pass(
     trials: Sequence[tuple[Exercise, Sequence[Trial]]] = (),
     *,
     ignore: list[str],
+    seconds: float,
     jobs: int = 1,
     heard: Callable[[], None] = lambda: None,
 ) -> Pass:
@@ -65,6 +67,8 @@ def run_pass(
         The first trial of each is the source's own answer.
     ignore : list of str
         File patterns that do not belong to the lesson.
+    seconds : float
+        For each cell.
     jobs : int
         Trials at the same time.
     heard : callable
@@ -76,32 +80,28 @@ def run_pass(
         If the worker does not come to its end.
     """
     steps = lesson.blank if name == BLANK else lesson.steps
+    job = {
+        "steps": [[step.grade_id, step.source, step.points] for step in steps],
+        "exercises": [_exercise(exercise, chosen) for exercise, chosen in trials],
+        "jobs": jobs,
+        "seconds": seconds,
+    }
     found = Pass(trials=[[] for _ in trials])
-    for report in _reports(lesson, name, _job(steps, trials, jobs), ignore):
+    for report in _reports(lesson, name, job, ignore):
         if "test" in report:
-            name_of_test = report.pop("test")
-            found.tests[name_of_test] = Tested(**report)
+            grade_id = report.pop("test")
+            found.tests[grade_id] = Tested(**report)
         else:
             place = report["exercise"]
-            trial = trials[place][1][report["trial"]]
-            found.trials[place].append((trial, Outcome.from_json(report)))
+            found.trials[place].append((trials[place][1][report["trial"]], Outcome.from_json(report)))
             heard()
     return found
 
 
-def _job(steps: list[Step], trials: Sequence[tuple[Exercise, Sequence[Trial]]], jobs: int) -> dict:
-    exercises = [
-        {
-            "first": exercise.first,
-            "last": exercise.last,
-            "tests": exercise.tests,
-            "visible": dict(exercise.visible),
-            "seeded": exercise.seeded,
-            "trials": [vars(trial) for trial in chosen],
-        }
-        for exercise, chosen in trials
-    ]
-    return {"steps": [[s.grade_id, s.source, s.points] for s in steps], "exercises": exercises, "jobs": jobs}
+def _exercise(exercise: Exercise, trials: Sequence[Trial]) -> dict:
+    """Return what a worker has to know of an exercise."""
+    known = {name: getattr(exercise, name) for name in ("first", "last", "tests", "seeded")}
+    return {**known, "visible": dict(exercise.visible), "trials": [vars(trial) for trial in trials]}
 
 
 def _reports(lesson: Lesson, name: str, job: dict, ignore: list[str]) -> Iterator[dict]:
@@ -109,7 +109,8 @@ def _reports(lesson: Lesson, name: str, job: dict, ignore: list[str]) -> Iterato
         tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
         tempfile.TemporaryFile() as said,
     ):
-        fill(Path(folder), lesson.folder, Path(folder, "nothing"), ignore=ignore, kept=set(), limit=NO_LIMIT)
+        nothing = Path(folder, "nothing")
+        fill(Path(folder), lesson.folder, nothing, ignore=ignore, kept=set(), limit=math.inf)
         reading, writing = os.pipe()
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "autograder.audit.worker", str(writing)],
@@ -122,14 +123,15 @@ def _reports(lesson: Lesson, name: str, job: dict, ignore: list[str]) -> Iterato
         )
         os.close(writing)
         try:
-            with process.stdin as stdin:
+            with process.stdin as stdin:  # type: ignore[union-attr]
                 stdin.write(json.dumps(job).encode())
             with os.fdopen(reading, encoding="utf-8") as reports:
                 yield from map(json.loads, reports)
+            process.wait()
         finally:
-            process.kill()
+            kill(process.pid)
             process.wait()
         said.seek(0)
-        words = said.read().decode(errors="replace").strip().splitlines()
-    if process.returncode not in (0, -9):
-        raise AutograderError(f"{lesson.lesson}: the worker of the audit ended early ({words[-1] if words else '?'})")
+        words = said.read().decode(errors="replace").strip().splitlines() or [f"status {process.returncode}"]
+    if process.returncode:
+        raise AutograderError(f"{lesson.lesson}, {name}: the audit's worker ended early: {words[-1]}")

@@ -24,14 +24,17 @@ class Trial:
     answer : str
     name : str
         What tells it from others of its kind: a number, a file name, a seed.
-    seed : str
-        Random cases come from it.
+    right : bool
+        It should pass.
+    seeds : tuple of str
+        Random cases come from them: it is run with one after the other until it surprises.
     """
 
     kind: str
     answer: str
     name: str = ""
-    seed: str = "0"
+    right: bool = False
+    seeds: tuple[str, ...] = ("0",)
 
 
 @dataclass
@@ -66,12 +69,15 @@ class Outcome:
         "nothing": there was nothing to try, as for a hard-coded answer without visible cases.
     tests : dict of str to Tested
         By grade_id; those that were reached.
+    seed : str
+        With which it surprised, else the first.
     seconds : float
         Of processor time.
     """
 
     how: str = "ended"
     tests: dict[str, Tested] = field(default_factory=dict)
+    seed: str = ""
     seconds: float = 0.0
 
     @property
@@ -99,4 +105,5 @@ class Outcome:
     @classmethod
     def from_json(cls, data: dict) -> "Outcome":
         """Return the outcome that was made into plain data."""
-        return cls(data["how"], {name: Tested(**test) for name, test in data["tests"].items()}, data["seconds"])
+        tests = {name: Tested(**test) for name, test in data["tests"].items()}
+        return cls(data["how"], tests, data["seed"], data["seconds"])

@@ -16,11 +16,12 @@ from typing import Any
 from autograder.audit.children import run_children
 from autograder.audit.hard_coding import Table, functions_with_arguments, tabulated, watched
 from autograder.audit.trial import BANK, HARD_CODED, MUTANT, REPEAT, SEED, Outcome, Tested, Trial
+from autograder.bridge import guard
 from autograder.bridge.definitions import defined_names
 from autograder.bridge.shell import Shell, safe_text
 
 FIRST_SECONDS = 60.0  # of processor time, for the source's own answer
-TIMES_THE_SOURCE = 10  # what any other answer has, and these seconds more: for what it may import, or nearly nothing
+TIMES_THE_SOURCE = 10  # what any other answer has for each seed, and these seconds more, for what it may import
 SECONDS_MORE = {BANK: 20.0, MUTANT: 1.0}
 RECORDING_SEED = "visible"
 
@@ -40,14 +41,14 @@ class Worker:
     Parameters
     ----------
     job : dict
-        ``steps``, lists of grade_id, source and points; ``exercises``, dicts of first, last, visible, seeded and
-        trials; ``jobs``, children at the same time.
+        ``steps``, lists of grade_id, source and points; ``exercises``, dicts of first, last, tests, visible, seeded
+        and trials; ``jobs``, children at the same time; ``seconds``, for each cell.
     """
 
     def __init__(self, job: dict):
         self.steps = job["steps"]
         self.exercises = job["exercises"]
-        self.jobs = job["jobs"]
+        self.jobs, self.seconds = job["jobs"], job["seconds"]
         self.shell = AuditShell.instance(namespace={})
 
     def run(self) -> Iterator[dict]:
@@ -61,21 +62,31 @@ class Worker:
                 yield {"test": name, **vars(tested)}
 
     def _trials(self, exercise: dict) -> Iterator[dict]:
-        trials = [Trial(**each) for each in exercise["trials"]]
+        trials = [Trial(**{**each, "seeds": tuple(each["seeds"])}) for each in exercise["trials"]]
         action = lambda trial: self._attempt(trial, exercise)  # noqa: E731
         source, *others = trials
         [(_, first)] = run_children([source], action, limit=lambda _: FIRST_SECONDS, jobs=1)
         yield {"trial": 0, **first.as_json()}
-        limit = lambda trial: TIMES_THE_SOURCE * first.seconds + SECONDS_MORE.get(trial.kind, 5.0)  # noqa: E731
+        once = TIMES_THE_SOURCE * first.seconds
+        limit = lambda trial: len(trial.seeds) * once + SECONDS_MORE.get(trial.kind, 5.0)  # noqa: E731
         for trial, outcome in run_children(others, action, limit=limit, jobs=self.jobs) if first.passed else ():
             yield {"trial": trials.index(trial), **outcome.as_json()}
 
     def _attempt(self, trial: Trial, exercise: dict) -> Outcome:
-        os.environ["AUTOGRADER_SEED"] = trial.seed
-        if trial.kind in (REPEAT, SEED) and not exercise["seeded"]:
-            reseed_global_generators()
+        """Return the first outcome that is not as it should be, else that with the first seed."""
         if trial.kind == HARD_CODED and not self._learn_by_heart(trial, exercise):
             return Outcome("nothing")
+        outcomes = []
+        for seed in trial.seeds:
+            if trial.kind in (REPEAT, SEED) and not exercise["seeded"]:
+                reseed_global_generators()
+            outcomes.append(self._once(trial, seed, exercise))
+            if outcomes[-1].passed != trial.right:
+                return outcomes[-1]
+        return outcomes[0]
+
+    def _once(self, trial: Trial, seed: str, exercise: dict) -> Outcome:
+        os.environ["AUTOGRADER_SEED"] = seed
         numbers = range(exercise["first"], exercise["last"] + 1)
         tests = {}
         for number in numbers[1:] if trial.kind == HARD_CODED else numbers:
@@ -83,7 +94,7 @@ class Worker:
             tested = self._cell(trial.answer if number == exercise["first"] else source, points)
             if tested:
                 tests[name] = tested
-        return Outcome(tests={name: tests[name] for name in exercise["tests"]})
+        return Outcome(tests={name: tests[name] for name in exercise["tests"]}, seed=seed)
 
     def _learn_by_heart(self, trial: Trial, exercise: dict) -> bool:
         """Replace the answer's functions by the tables of their visible calls; return whether there are any."""
@@ -95,21 +106,23 @@ class Worker:
         os.environ["AUTOGRADER_SEED"] = RECORDING_SEED
         for name, source, _ in self.steps[exercise["first"] + 1 : exercise["last"] + 1]:
             self._cell(exercise["visible"].get(name, source), None)
-        os.environ["AUTOGRADER_SEED"] = trial.seed
         names.update({name: tabulated(functions[name], table) for name, table in tables.items() if table})
         return any(tables.values())
 
     def _cell(self, source: str, points: float | None) -> Tested | None:
         """Run a cell; return what became of it if it is a test."""
-        result = self.shell.run(source)
+        try:
+            with guard.time_limit(self.seconds):
+                result = self.shell.run(source)
+            error, value = result.error_before_exec or result.error_in_exec, result.result
+        except guard.TimeIsUp as late:
+            error, value = late, None
         messages = self.shell.recorder.take()
         if points is None:
             return None
-        error = result.error_before_exec or result.error_in_exec
         said = [m["content"]["text"] for m in messages if m["content"].get("name") == "stderr"]
         if error is not None:
             return Tested(0.0, points, explain(error), self._line(error), "".join(said))
-        value = result.result
         score = min(max(float(value), 0.0), points) if type(value) in (int, float) else points
         return Tested(score, points, stderr="".join(said))
 
@@ -124,6 +137,8 @@ def explain(error: BaseException) -> str:
     text = safe_text(error)
     if type(error).__name__ in ("CheckFailed", "AssertionError"):
         return text or "a test of this exercise failed"
+    if isinstance(error, guard.TimeIsUp):
+        return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
