@@ -73,7 +73,9 @@ def inverse_sqrt(rate, decay):
 
 def cyclic(low, high, half_period):
     """Return the schedule that climbs from ``low`` to ``high`` in ``half_period`` steps, falls in as many, …"""
-    _check(low=low, high=high, half_period=half_period)
+    _check(high=high, half_period=half_period)
+    if not 0 <= low <= high:
+        raise ValueError(f"low must lie between 0 and high, got {low} and {high}")
     return lambda t: high - (high - low) * abs(t / half_period % 2 - 1)
 
 
