@@ -5,13 +5,16 @@ given, and says so; where nobody can move a slider (grading, the book) it return
 """
 
 from nnlib.widgets.activation_gallery import activation_gallery
+from nnlib.widgets.augmentation_preview import augmentation_preview
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
 from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
+from nnlib.widgets.overfit_dial import overfit_dial
 from nnlib.widgets.playground import playground
+from nnlib.widgets.shrink import shrink
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
 from nnlib.widgets.two_planes import two_planes
@@ -21,13 +24,16 @@ from nnlib.widgets.who_is_to_blame import who_is_to_blame
 
 __all__ = [
     "activation_gallery",
+    "augmentation_preview",
     "ball_on_a_curve",
     "draw_the_line",
     "graph_abacus",
     "graph_explorer",
     "h_dial",
     "lif_bench",
+    "overfit_dial",
     "playground",
+    "shrink",
     "slow_learner",
     "stdp_window",
     "two_planes",
