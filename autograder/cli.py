@@ -81,14 +81,15 @@ def grade(
     from autograder.course.settings import settings
     from autograder.errors import AutograderError
     from autograder.grade import grade
-    from autograder.table import progress_bar, show_records, wide_console, write_rows
+    from autograder.progress import ProgressBar
+    from autograder.table import show_records, wide_console, write_rows
 
     directory = Course(course)
     chosen = settings(
         directory, jobs=jobs, timeout=timeout, memory=memory, sandbox=sandbox, isolation=isolation, force=force
     )
     try:
-        with progress_bar(Console(stderr=True)) as progress:
+        with ProgressBar(Console(stderr=True)) as progress:
             records = grade(directory, lessons, student=student, settings=chosen, progress=progress)
     except KeyboardInterrupt:
         raise AutograderError("interrupted; what was done is kept, the same command goes on from here") from None

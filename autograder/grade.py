@@ -4,11 +4,9 @@ Submissions run on several workers and are recorded by one writer: first the aut
 then the record. Each step is atomic and repeatable, so a run that was killed is completed by the next one.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
 from datetime import datetime
 
-import psutil
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,11 +17,12 @@ from autograder.course.lock import course_lock
 from autograder.course.settings import Settings
 from autograder.errors import AutograderError, first_line
 from autograder.execution.sandbox import choose
-from autograder.execution.watch import kill
 from autograder.marks import autograded, records
 from autograder.marks.gradebook import CourseGradebook
 from autograder.marks.records import Record
-from autograder.task import Result, Task, execute, task_key
+from autograder.pool import LocalPool
+from autograder.progress import Progress
+from autograder.task import Result, Task, task_key, task_of
 
 
 def grade(
@@ -32,7 +31,7 @@ def grade(
     *,
     student: str = EVERYTHING,
     settings: Settings | None = None,
-    progress: Callable[[Record, int], None] = lambda record, total: None,
+    progress: Progress | None = None,
 ) -> list[Record]:
     """Grade the submissions to some lessons of a course, or to all.
 
@@ -44,8 +43,8 @@ def grade(
     student : str
         One student, or "*".
     settings : Settings, optional
-    progress : callable
-        Called with each record as it is done, and the number of all.
+    progress : Progress, optional
+        Told what begins and what is done.
 
     Returns
     -------
@@ -57,15 +56,16 @@ def grade(
     AutograderError
         If there is nothing to grade, no sandbox, or the course directory or gradebook cannot be used.
     """
-    settings = settings or Settings()
+    settings, progress = settings or Settings(), progress or Progress()
     choose(settings.sandbox)
     with course_lock(course):
         try:
             with CourseGradebook(course) as gradebook:
                 tasks = list(_tasks(course, gradebook, lessons, student, settings))
+                progress.total(len(tasks))
                 done = []
-                for record in _grade_all(tasks, gradebook):
-                    progress(record, len(tasks))
+                for record in _grade_all(course, tasks, gradebook, progress):
+                    progress.done(record)
                     done.append(record)
         except (SQLAlchemyError, InvalidEntry, OSError) as error:
             raise AutograderError(f"results cannot be written: {first_line(error)}; nothing was lost") from error
@@ -83,64 +83,65 @@ def _tasks(
         found = True
         conversions = [convert(course, lesson, path) for path in course.notebooks(lesson)]
         gradebook.record_lesson(lesson, conversions)
-        yield from (Task(course, name, lesson, each, settings) for name in students for each in conversions)
+        yield from (task_of(course, name, lesson, each, settings) for name in students for each in conversions)
     if not found:
         folder = course.folder("submitted", "STUDENT", "LESSON")
         whose = "" if student == EVERYTHING else f" of {student}"
         raise AutograderError(f"there is no submission{whose} to grade; submissions belong in {folder}")
 
 
-def _grade_all(tasks: list[Task], gradebook: CourseGradebook) -> Iterator[Record]:
-    """Yield the records of all tasks: first those that need not be done again, then the others as they are done."""
-    left = []
-    for task in tasks:
-        key = task_key(task)
-        former = _former(task, key, gradebook)
-        if former:
-            yield former
-        else:
-            left.append((task, key))
-    with ThreadPoolExecutor(max_workers=tasks[0].settings.jobs) as workers:
-        futures = {workers.submit(execute, task): (task, key) for task, key in left}
-        try:
-            for future in as_completed(futures):
-                yield _record(*futures[future], future.result(), gradebook)
-        except BaseException:  # an interrupt, too, ends what is running
-            workers.shutdown(wait=False, cancel_futures=True)
-            for child in psutil.Process().children():
-                kill(child.pid)
-            raise
+def _grade_all(course: Course, tasks: list[Task], gradebook: CourseGradebook, progress: Progress) -> Iterator[Record]:
+    """Yield the records of all tasks, as they are done; what need not be done again is not given to a worker."""
+    keys: dict[tuple[str, str, str], str] = {}
+    former: list[Record] = []
+
+    def fresh() -> Iterator[Task]:
+        for task in tasks:
+            key = task_key(task)
+            record = _former(course, task, key, gradebook)
+            if record:
+                former.append(record)
+            else:
+                keys[task.names] = key
+                yield task
+
+    with LocalPool(min(tasks[0].settings.jobs, len(tasks)), started=progress.begun) as pool:
+        for task, result in pool.results(fresh()):
+            yield _record(course, task, keys.pop(task.names), result, gradebook)
+            while former:
+                yield former.pop()
+    yield from former
 
 
-def _former(task: Task, key: str, gradebook: CourseGradebook) -> Record | None:
+def _former(course: Course, task: Task, key: str, gradebook: CourseGradebook) -> Record | None:
     """Return the record of a former run if all that it rests on is unchanged and still there."""
-    record = None if task.settings.force else records.load(task.course, *task.names)
+    record = None if task.settings.force else records.load(course, *task.names)
     if record is None or record.key != key or record.status == "failed":
         return None
-    file = task.course.folder("autograded", task.student, task.lesson) / f"{task.conversion.name}.ipynb"
+    file = course.folder("autograded", task.student, task.lesson) / f"{task.conversion.name}.ipynb"
     if record.status != "missing" and not file.exists():
         return None
     return _with_score(record, gradebook) if gradebook.agrees(record) else None
 
 
-def _record(task: Task, key: str, result: Result, gradebook: CourseGradebook) -> Record:
+def _record(course: Course, task: Task, key: str, result: Result, gradebook: CourseGradebook) -> Record:
     """Write what came out of a task."""
     record = result.record
     record.isolation, record.versions, record.key = task.settings.isolation, records.versions(), key
     if record.status == "failed":
         return record
     if result.notebook is not None:
-        autograded.write(task.course, *task.names, result.notebook)
-    arrived = arrivals.arrived(task.course, task.student, task.lesson)
-    record.repairs += _lateness(task, arrived, gradebook.due(task.lesson))
+        autograded.write(course, *task.names, result.notebook)
+    arrived = arrivals.arrived(course, task.student, task.lesson)
+    record.repairs += _lateness(course, task, arrived, gradebook.due(task.lesson))
     gradebook.record(record, result.unanswered, arrived)
-    records.save(task.course, _with_score(record, gradebook))
+    records.save(course, _with_score(record, gradebook))
     return record
 
 
-def _lateness(task: Task, arrived: datetime | None, due: datetime | None) -> list[str]:
+def _lateness(course: Course, task: Task, arrived: datetime | None, due: datetime | None) -> list[str]:
     """Return the sentence for a submission whose own ``timestamp.txt`` says that it is not late."""
-    claimed = arrivals.claimed_time(task.course.folder("submitted", task.student, task.lesson))
+    claimed = arrivals.claimed_time(task.submitted)
     if None in (arrived, due, claimed) or not claimed <= due < arrived:
         return []
     return [

@@ -69,19 +69,6 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
 
 
 @contextmanager
-def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
-    """Show a bar; the function it gives moves it on by one record."""
-    with _bar(console) as progress:
-        bar = progress.add_task("", total=None)
-
-        def advance(record: Record, total: int) -> None:
-            what = f"{record.assignment} {record.student}"
-            progress.update(bar, total=total, advance=1, description=escape(what))
-
-        yield advance
-
-
-@contextmanager
 def progress_of_steps(console: Console) -> Iterator[Callable[[int, int], None]]:
     """Show a bar; the function it gives is told how many steps are done, and how many there are."""
     with _bar(console) as progress:

@@ -29,13 +29,31 @@ from autograder.submissions.submission import code_cells, repair
 
 @dataclass(frozen=True)
 class Task:
-    """One notebook of one student."""
+    """One notebook of one student, and all that grading it takes: it can be sent to another process.
 
-    course: Course
+    Attributes
+    ----------
+    student, lesson : str
+    conversion : Conversion
+    settings : Settings
+    source, submitted : Path
+        The folders of the source and of the submission.
+    ignore : tuple of str
+        File patterns that nbgrader ignores in this course.
+    kept : frozenset of str
+        Files of which the student's is taken.
+    seed : str
+    """
+
     student: str
     lesson: str
     conversion: Conversion
     settings: Settings
+    source: Path
+    submitted: Path
+    ignore: tuple[str, ...]
+    kept: frozenset[str]
+    seed: str
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -45,7 +63,7 @@ class Task:
     @property
     def path(self) -> Path:
         """Where the submitted notebook is, if it is."""
-        return self.course.folder("submitted", self.student, self.lesson) / f"{self.conversion.name}.ipynb"
+        return self.submitted / f"{self.conversion.name}.ipynb"
 
 
 @dataclass
@@ -57,12 +75,25 @@ class Result:
     unanswered: set[str] = field(default_factory=set)
 
 
+def task_of(course: Course, student: str, lesson: str, conversion: Conversion, settings: Settings) -> Task:
+    """Return the task to grade a notebook of a student of a course."""
+    return Task(
+        student,
+        lesson,
+        conversion,
+        settings,
+        source=course.folder("source", ".", lesson),
+        submitted=course.folder("submitted", student, lesson),
+        ignore=tuple(course.directory.ignore),
+        kept=frozenset(course.kept_files(lesson)),
+        seed=records.seed(course, student, lesson),
+    )
+
+
 def task_key(task: Task) -> str:
     """Return a hash of everything that decides about the result of a task."""
-    course, ignore = task.course, task.course.directory.ignore
-    folders = (course.folder("source", ".", task.lesson), course.folder("submitted", task.student, task.lesson))
-    files = [path for folder in folders for path, _ in companions(folder, ignore)]
-    settings = (task.settings.limits, task.settings.isolation, records.seed(course, task.student, task.lesson))
+    files = [path for folder in (task.source, task.submitted) for path, _ in companions(folder, list(task.ignore))]
+    settings = (task.settings.limits, task.settings.isolation, task.seed)
     return records.content_key(task.conversion, [*files, task.path], settings)
 
 
@@ -83,17 +114,16 @@ def execute(task: Task) -> Result:
 def _judged(task: Task) -> Result:
     if not task.path.exists() and not task.path.is_symlink():
         return _without_marks(task, "missing", _instead(task.path))
-    conversion, course = task.conversion, task.course
+    conversion = task.conversion
     repaired = repair(conversion.master, conversion.release, read_submission(task.path))
     cells = code_cells(repaired, conversion.source)
-    seed = records.seed(course, task.student, task.lesson)
     with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as workdir:
         left_out = fill(
             Path(workdir),
-            course.folder("source", ".", task.lesson),
-            course.folder("submitted", task.student, task.lesson),
-            ignore=course.directory.ignore,
-            kept=course.kept_files(task.lesson),
+            task.source,
+            task.submitted,
+            ignore=list(task.ignore),
+            kept=set(task.kept),
             limit=task.settings.limits.disk,
         )
         outcomes = _strategy(task)(
@@ -102,16 +132,18 @@ def _judged(task: Task) -> Result:
             sandbox=choose(task.settings.sandbox),
             workdir=Path(workdir),
             environment={"NBGRADER_EXECUTION": "autograde"},
-            seed=seed,
+            seed=task.seed,
         )
     named = {cell.grade_id: outcome for (_, cell), outcome in zip(cells, outcomes, strict=True) if cell.grade_id}
     verdicts = judge(repaired, named)
+    times = [(cell.grade_id or "", round(each.seconds, 3)) for (_, cell), each in zip(cells, outcomes, strict=True)]
     record = Record(
         *task.names,
         message=summary(verdicts),
         verdicts=verdicts,
         repairs=repaired.repairs + left_out,
-        seed=seed,
+        seed=task.seed,
+        cell_seconds=times,
     )
     blank = unanswered(repaired.notebook)
     return Result(record, autograded.with_outputs(repaired, outcomes), blank)
@@ -131,7 +163,7 @@ def _strategy(task: Task) -> Run:
         return partial(run, kernel_name=kernel.get("name", "python3"))
     if kernel.get("language", "python") != "python":
         raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
-    return partial(run, handed_out=task.course.folder("source", ".", task.lesson))
+    return partial(run, handed_out=task.source)
 
 
 def _template(task: Task) -> Template | None:

@@ -38,7 +38,7 @@ DETACH = 2
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 CAPSET = {"x86_64": 126, "aarch64": 91}
 CAPABILITIES_VERSION = 0x20080522
-DROP_FROM_BOUNDS, SET_NO_NEW_PRIVILEGES, SET_DEATH_SIGNAL, SET_DUMPABLE = 24, 38, 1, 4
+DROP_FROM_BOUNDS, SET_NO_NEW_PRIVILEGES, SET_DEATH_SIGNAL, SET_DUMPABLE, SET_NAME = 24, 38, 1, 4, 15
 SET_INTERFACE_FLAGS, UP_AND_RUNNING = 0x8914, 0x41
 
 BASE = "/tmp"  # where the new root is put together; it only has to exist
@@ -123,6 +123,11 @@ def give_up_privileges() -> None:
 def die_with_parent() -> None:
     """Have this process killed when the one that started it ends."""
     _checked(libc.prctl(SET_DEATH_SIGNAL, 9, 0, 0, 0))
+
+
+def name_process(name: str) -> None:
+    """Give this process the name that listings of processes show, cut to 15 bytes."""
+    _checked(libc.prctl(SET_NAME, name.encode(), 0, 0, 0))
 
 
 def hide_memory() -> None:

@@ -165,6 +165,7 @@ def run(request: dict[str, Any], channel: Channel) -> None:
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+    namespaces.name_process(f"autograder:{request['program']}")
     sys.argv = ["python", *request["arguments"]]
     RUNNERS[request["program"]](channel)
 

@@ -196,26 +196,32 @@ def _first_process(ours: socket.socket, request: dict) -> int:
 
 @cache
 def template(modules: frozenset[str] = frozenset()) -> Template | None:
-    """Return this process's template with these modules, None where processes cannot start warm."""
-    if why_not_warm():
-        return None
+    """Return this process's template with these modules, or with none of them; None where nothing starts warm."""
     one = Template(modules)
-    atexit.register(one.close)
-    return one
+    if not why_not(one):
+        atexit.register(one.close)
+        return one
+    one.close()
+    return template() if modules else None
 
 
 @cache
 def why_not_warm() -> str:
     """Return why processes cannot start warm on this machine; empty when they can."""
     trial = Template()
-    ours, theirs = socket.socketpair()
     try:
-        with ours, theirs, tempfile.TemporaryDirectory(prefix="trial-") as private:
-            home_with_fonts(Path(private))
-            places = {"workdir": Path(private), "private": Path(private)}
-            trial.start("student", ours, theirs, limits=Limits(), environment={}, **places).end()
-    except NoTemplateError as error:
-        return str(error)
+        return why_not(trial)
     finally:
         trial.close()
+
+
+def why_not(one: Template) -> str:
+    """Return why nothing can be forked from a template; empty when it can."""
+    ours, theirs = socket.socketpair()
+    try:
+        with ours, theirs, tempfile.TemporaryDirectory(prefix="trial-") as folder:
+            places = {"workdir": Path(folder), "private": home_with_fonts(Path(folder)).parent}
+            one.start("student", ours, theirs, limits=Limits(), environment={}, **places).end()
+    except NoTemplateError as error:
+        return str(error)
     return ""

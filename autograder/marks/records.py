@@ -48,6 +48,8 @@ class Record:
         Of the packages that decide about marks.
     key : str
         Hash of all that went into the result.
+    cell_seconds : list of (str, float)
+        The grade_id of each code cell, "" where it has none, and what it took.
     """
 
     student: str
@@ -64,6 +66,7 @@ class Record:
     seed: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     key: str = ""
+    cell_seconds: list[tuple[str, float]] = field(default_factory=list)
 
     def row(self) -> dict:
         """Return the row of the ``--json`` file."""
@@ -81,7 +84,9 @@ def load(course: Course, student: str, lesson: str, notebook: str) -> Record | N
     """Return a record, None where there is none, or one of another version of this program."""
     try:
         fields = json.loads(_path(course, student, lesson, notebook).read_text(encoding="utf-8"))
-        return Record(**{**fields, "verdicts": [Verdict(**verdict) for verdict in fields["verdicts"]]})
+        cell_seconds = [tuple(pair) for pair in fields["cell_seconds"]]
+        verdicts = [Verdict(**verdict) for verdict in fields["verdicts"]]
+        return Record(**{**fields, "verdicts": verdicts, "cell_seconds": cell_seconds})
     except (FileNotFoundError, ValueError, TypeError, KeyError):
         return None
 

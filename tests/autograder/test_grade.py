@@ -295,18 +295,18 @@ def test_a_gradebook_in_use_elsewhere_is_one_sentence_and_the_next_run_completes
     assert rows(course)["ada"].score == 0.0
 
 
-def commands_below(pid):
-    """Yield the command lines of all descendants that still live."""
+def names_below(pid):
+    """Yield the names of all descendants that still live, and their command lines."""
     for child in psutil.Process(pid).children(recursive=True):
         with contextlib.suppress(psutil.Error):
-            yield " ".join(child.cmdline())
+            yield " ".join([child.name(), *child.cmdline()])
 
 
 def test_an_interrupt_ends_what_is_running_at_once(course):
     tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(15)"))
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--isolation", "kernel"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not any("ipykernel" in command for command in commands_below(process.pid)):
+    while not any("ipykernel" in name or "autograder:kern" in name for name in names_below(process.pid)):
         assert process.poll() is None
         time.sleep(0.1)
     start = time.monotonic()
