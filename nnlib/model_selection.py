@@ -10,7 +10,7 @@ from nnlib.arrays import to_numpy
 from nnlib.random import generator
 from nnlib.training import minibatches
 
-__all__ = ["balanced_minibatches", "k_fold", "split", "stratified_minibatches"]
+__all__ = ["balanced_minibatches", "cut", "k_fold", "split", "stratified_minibatches"]
 
 
 def split(n, fractions=(0.6, 0.2, 0.2), *, rng, labels=None):
@@ -37,12 +37,17 @@ def split(n, fractions=(0.6, 0.2, 0.2), *, rng, labels=None):
     if min(fractions) < 0 or abs(sum(fractions) - 1) > 1e-9:
         raise ValueError(f"fractions must be at least 0 and add up to 1, got {tuple(fractions)}")
     rng = generator(rng)
-    ends = np.cumsum(fractions)[:-1]
-    pieces = [np.split(group, np.round(ends * len(group)).astype(int)) for group in _groups(n, labels, rng)]
+    pieces = [cut(group, fractions) for group in _groups(n, labels, rng)]
     parts = [rng.permutation(np.concatenate(part)) for part in zip(*pieces, strict=True)]
     if min(map(len, parts)) == 0:
         raise ValueError(f"{n} samples in fractions {tuple(fractions)} leave a part empty; take fewer parts")
     return parts
+
+
+def cut(order, fractions):
+    """Cut an order of samples, shape (n,), at the nearest places to ``fractions`` of it; return a list of arrays."""
+    ends = np.cumsum(fractions)[:-1]
+    return np.split(order, np.round(ends * len(order)).astype(int))
 
 
 def k_fold(n, k, *, rng, labels=None):

@@ -17,7 +17,17 @@ from typing import Any, NamedTuple
 from nnlib import tree
 from nnlib.arrays import as_float, namespace
 
-__all__ = ["Regularizer", "decay_step", "is_weight", "l1", "l1_step", "l2", "max_norm", "soft_threshold"]
+__all__ = [
+    "Regularizer",
+    "decay_step",
+    "is_weight",
+    "l1",
+    "l1_step",
+    "l2",
+    "max_norm",
+    "soft_step",
+    "soft_threshold",
+]
 
 
 class Regularizer(NamedTuple):
@@ -93,6 +103,13 @@ def l1_step(parameters, gradients, learning_rate, lmbda, n):
     """Make a step of gradient descent with an L1 penalty, ``w - (ηλ/n) sign(w) - ηg``; arguments as in `decay_step`."""
     penalty = l1(_per_sample(lmbda, n))
     return tree.map(lambda p, g, s: p - learning_rate * (g + s), parameters, gradients, penalty.gradient(parameters))
+
+
+def soft_step(parameters, gradients, learning_rate, lmbda, n):
+    """Make a step down the loss, then pull the weights by ηλ/n, to 0 at most; arguments as in `decay_step`."""
+    pull = learning_rate * _per_sample(lmbda, n)
+    moved = tree.map(lambda p, g: p - learning_rate * g, parameters, gradients)
+    return tree.map(lambda p: soft_threshold(p, pull) if is_weight(p) else p, moved)
 
 
 def soft_threshold(w, threshold):

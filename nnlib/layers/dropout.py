@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from nnlib._names import look_up
 from nnlib.arrays import namespace
 from nnlib.layers.layer import Layer
+from nnlib.thinning import dropout
 
 __all__ = ["Dropout"]
 
@@ -48,5 +49,5 @@ class Dropout(Layer):
             return (X if _KINDS[self.kind] else (1 - self.p) * X), state
         if rng is None:
             raise ValueError("dropout draws random numbers while training; pass rng=nnlib.random.DeviceStream(…)")
-        kept = namespace(X).astype(rng.uniform(tuple(X.shape)) >= self.p, X.dtype)
-        return X * (kept / (1 - self.p) if _KINDS[self.kind] else kept), state
+        u = rng.uniform(tuple(X.shape))
+        return dropout(X, self.p, u)[0] if _KINDS[self.kind] else X * namespace(X).astype(u >= self.p, X.dtype), state

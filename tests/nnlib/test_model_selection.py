@@ -4,7 +4,7 @@ import sklearn.model_selection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib.model_selection import balanced_minibatches, k_fold, split, stratified_minibatches
+from nnlib.model_selection import balanced_minibatches, cut, k_fold, split, stratified_minibatches
 
 
 @given(st.integers(10, 200), st.integers(0, 2**32 - 1))
@@ -87,3 +87,10 @@ def test_balanced_minibatches_hold_a_rare_class_as_often_as_the_others(rng):
 def test_what_cannot_be_is_said_in_a_sentence(make, sentence):
     with pytest.raises(ValueError, match=sentence):
         make()
+
+
+def test_a_cut_is_at_the_nearest_place_and_keeps_the_order():
+    order = np.arange(100)[::-1]
+    parts = cut(order, (0.29, 0.28, 0.43))
+    assert [len(part) for part in parts] == [29, 28, 43]
+    np.testing.assert_array_equal(np.concatenate(parts), order)

@@ -124,3 +124,11 @@ def test_no_regularizer_inspects_a_value():
         optimizers.clip_by_value([W], 1.0)[0],
     ):
         assert result.device.type == "meta"
+
+
+def test_a_soft_step_stops_weights_at_0_and_leaves_biases_alone():
+    W, b = np.array([[1.0, -1.0, 0.05, -0.02]]), np.array([0.01])
+    gW, gb = np.array([[0.5, 0.5, 0.0, 0.1]]), np.array([1.0])
+    new, bias = regularizers.soft_step([W, b], [gW, gb], 0.2, 5.0, 10)
+    np.testing.assert_allclose(new, [[0.8, -1.0, 0.0, 0.0]], atol=1e-15)
+    np.testing.assert_allclose(bias, [-0.19])
