@@ -21,7 +21,6 @@ from autograder.errors import AutograderError
 SEVERAL = ("0", "1", "2")  # seeds with which an answer has to be told right or wrong
 SEEDS = tuple(map(str, range(1, 11)))  # with which the source has to pass
 PROCESSES, REPEATS = 4, ("0",) * 5  # 20 times the same
-PASSES = (passes.MAIN, passes.WARNINGS, passes.MORE_THREADS, passes.BLANK)
 Progress = Callable[[int, int], None]
 
 
@@ -145,7 +144,7 @@ class _Notebook:
         self.changed = [exercise for exercise in self.tested if exercise.name not in self.known]
         self.mutants = {exercise.name: mutants(exercise.answer, exercise.spans) for exercise in self.changed}
         self.planned = [list(_trials(e, self.mutants[e.name], lesson.bank[e.name])) for e in self.changed]
-        self.passes = PASSES if self.tested and (self.changed or not same) else ()
+        self.passes = passes.ALL if self.tested and (self.changed or not same) else ()
         self.trials: dict[str, list[tuple[Trial, Outcome]]] = {}
         self.tests: dict[str, dict[str, Tested]] = {}
 

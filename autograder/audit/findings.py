@@ -160,9 +160,9 @@ def judge(
 
 def add_pass_problems(findings: Findings, exercise: Exercise, tests: Mapping[str, Mapping[str, Tested]]) -> None:
     """Add what went wrong with an exercise when its notebook was run from top to bottom, by the name of the pass."""
-    for name, found in tests.items():
+    for name in filter(tests.__contains__, passes.ALL):
         for test in exercise.tests:
-            problem = _pass_problem(name, test, found.get(test))
+            problem = _pass_problem(name, test, tests[name].get(test))
             findings.problems += [problem] if problem else []
 
 

@@ -21,6 +21,7 @@ from autograder.execution.workdir import fill
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 MAIN, WARNINGS, MORE_THREADS, BLANK = "as it is", "with all warnings shown", "with 4 BLAS threads", "blank"
+ALL = (MAIN, WARNINGS, MORE_THREADS, BLANK)
 
 
 @dataclass

@@ -7,12 +7,12 @@ number is its one argument. Locked cells, imports and earlier solutions run once
 import json
 import linecache
 import os
-import random
 import sys
 import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.audit import generators
 from autograder.audit.children import run_children
 from autograder.audit.hard_coding import Table, functions_with_arguments, tabulated, watched
 from autograder.audit.trial import BANK, HARD_CODED, MUTANT, REPEAT, SEED, Outcome, Tested, Trial
@@ -22,7 +22,7 @@ from autograder.bridge.shell import Shell, safe_text
 
 FIRST_SECONDS = 60.0  # of processor time, for the source's own answer
 TIMES_THE_SOURCE = 10  # what any other answer has for each seed, and these seconds more, for what it may import
-SECONDS_MORE = {BANK: 20.0, MUTANT: 1.0}
+SECONDS_MORE = {BANK: 10.0, MUTANT: 1.0}
 RECORDING_SEED = "visible"
 
 
@@ -63,7 +63,8 @@ class Worker:
 
     def _trials(self, exercise: dict) -> Iterator[dict]:
         trials = [Trial(**{**each, "seeds": tuple(each["seeds"])}) for each in exercise["trials"]]
-        action = lambda trial: self._attempt(trial, exercise)  # noqa: E731
+        state = generators.take()
+        action = lambda trial: self._attempt(trial, exercise, state)  # noqa: E731
         source, *others = trials
         [(_, first)] = run_children([source], action, limit=lambda _: FIRST_SECONDS, jobs=1)
         yield {"trial": 0, **first.as_json()}
@@ -72,14 +73,15 @@ class Worker:
         for trial, outcome in run_children(others, action, limit=limit, jobs=self.jobs) if first.passed else ():
             yield {"trial": trials.index(trial), **outcome.as_json()}
 
-    def _attempt(self, trial: Trial, exercise: dict) -> Outcome:
+    def _attempt(self, trial: Trial, exercise: dict, state: generators.State) -> Outcome:
         """Return the first outcome that is not as it should be, else that with the first seed."""
         if trial.kind == HARD_CODED and not self._learn_by_heart(trial, exercise):
             return Outcome("nothing")
         outcomes = []
         for seed in trial.seeds:
+            generators.put_back(state)
             if trial.kind in (REPEAT, SEED) and not exercise["seeded"]:
-                reseed_global_generators()
+                generators.scatter()
             outcomes.append(self._once(trial, seed, exercise))
             if outcomes[-1].passed != trial.right:
                 return outcomes[-1]
@@ -140,14 +142,6 @@ def explain(error: BaseException) -> str:
     if isinstance(error, guard.TimeIsUp):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def reseed_global_generators() -> None:
-    """Forget the state of the generators that a fork shares with its parent, so that what depends on it shows."""
-    random.seed()
-    for module, reseed in (("numpy.random", "seed"), ("torch", "seed")):
-        if module in sys.modules:
-            getattr(sys.modules[module], reseed)()
 
 
 def main() -> None:
