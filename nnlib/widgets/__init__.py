@@ -8,12 +8,15 @@ from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.augmentation_preview import augmentation_preview
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.gradient_bars import gradient_bars
 from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
 from nnlib.widgets.overfit_dial import overfit_dial
+from nnlib.widgets.pipe_organ import pipe_organ
 from nnlib.widgets.playground import playground
+from nnlib.widgets.rate_stress import rate_stress
 from nnlib.widgets.shrink import shrink
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
@@ -27,12 +30,15 @@ __all__ = [
     "augmentation_preview",
     "ball_on_a_curve",
     "draw_the_line",
+    "gradient_bars",
     "graph_abacus",
     "graph_explorer",
     "h_dial",
     "lif_bench",
     "overfit_dial",
+    "pipe_organ",
     "playground",
+    "rate_stress",
     "shrink",
     "slow_learner",
     "stdp_window",
