@@ -13,6 +13,8 @@ from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
+from nnlib.widgets.momentum_map import momentum_map
+from nnlib.widgets.optimizer_race import optimizer_race
 from nnlib.widgets.overfit_dial import overfit_dial
 from nnlib.widgets.pipe_organ import pipe_organ
 from nnlib.widgets.playground import playground
@@ -35,6 +37,8 @@ __all__ = [
     "graph_explorer",
     "h_dial",
     "lif_bench",
+    "momentum_map",
+    "optimizer_race",
     "overfit_dial",
     "pipe_organ",
     "playground",

@@ -120,7 +120,7 @@ const PAINTERS = {
 
   Curve(pen, layer, map, theme) {
     pen.strokeStyle = theme.color(layer.role);
-    pen.lineWidth = 2;
+    pen.lineWidth = layer.width;
     pen.setLineDash(layer.dashed ? [7, 5] : []);
     trace(pen, unpack(layer.xy).map(([x, y]) => [map.x(x), map.y(y)]));
     pen.stroke();

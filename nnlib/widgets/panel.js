@@ -2,6 +2,9 @@
 
 function arrangePanel({ spec, values, controls, buttons, lamp, numbers, set, frame, repaint }) {
   const pictures = frame().axes.map(() => picture(values, set, repaint));
+  frame().axes.forEach(({ picks }, i) => {
+    if (picks.length) pickable(pictures[i].made, () => frame().axes[i], (place) => set(Object.fromEntries(picks.map((name, k) => [name, place[k]]))));
+  });
   return {
     elements: [
       element("div", { class: "nnlib-controls" }, ...spec.controls.map(({ name }) => controls[name].made)),

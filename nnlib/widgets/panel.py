@@ -39,7 +39,7 @@ class Panel(anywidget.AnyWidget):
     experiment : Experiment
     """
 
-    _esm = joined("painter.js", "line.js", "controls.js", "picture.js", "shell.js", "panel.js")
+    _esm = joined("painter.js", "line.js", "controls.js", "picture.js", "picking.js", "shell.js", "panel.js")
     _css = joined("panel.css")
     _session_type = Session
     spec = traitlets.Dict().tag(sync=True)

@@ -54,6 +54,7 @@ class Curve(Layer):
     role: str
     label: str = ""
     dashed: bool = False
+    width: float = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +139,8 @@ class Axes:
         One unit is as long in both directions, so that right angles look right; the limits then say what must fit.
     frame : bool
         Without it no scales are drawn: a diagram.
+    picks : tuple of str
+        The names of two sliders that a click into the picture sets to the place that was clicked.
     """
 
     title: str
@@ -150,6 +153,7 @@ class Axes:
     ticks: tuple = ()
     equal: bool = False
     frame: bool = True
+    picks: tuple = ()
 
 
 @dataclass(frozen=True)

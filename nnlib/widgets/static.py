@@ -81,7 +81,8 @@ def _(layer: Points, ax):
 
 @paint.register
 def _(layer: Curve, ax):
-    ax.plot(*layer.xy.T, color=COLORS[layer.role], lw=2, ls="--" if layer.dashed else "-", label=layer.label or None)
+    style = {"lw": layer.width, "ls": "--" if layer.dashed else "-", "label": layer.label or None}
+    ax.plot(*layer.xy.T, color=COLORS[layer.role], **style)
 
 
 @paint.register
