@@ -3,6 +3,7 @@
 import pathlib
 
 import nbformat
+from playwright.sync_api import expect
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -61,8 +62,11 @@ class Desk:
 
     def run_cell(self, number):
         """Run one code cell, and wait for its end."""
-        self.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt").click()
+        prompt = self.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        prompt.click()
         self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)  # on a busy machine it may take long until it only begins
         self._wait_until_nothing_runs()
 
     def hide_the_sidebar(self):

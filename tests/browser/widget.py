@@ -14,6 +14,11 @@ SETTLE = """panel => new Promise(done => {
 })"""
 CHANGED = "([canvas, before]) => canvas.toDataURL() !== before"
 MOVE = """(input, value) => { input.value = value; input.dispatchEvent(new Event("input", {bubbles: true})); }"""
+TOUCH = """input => {
+    const [low, high, now] = [input.min, input.max, input.value].map(Number);
+    input.value = low + (high - low) * ((now - low) / (high - low) > 0.5 ? 0.3 : 0.7);
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
 
 
 class Widget:
@@ -51,12 +56,27 @@ class Widget:
         """One of the answers to the prediction; a mark may have come before its words."""
         return self.locator.get_by_role("radio", name=re.compile(f"^([✓✗] )?{words}$"))
 
+    def unlock(self):
+        """Answer the prediction, if one is asked, with its first option."""
+        options = self.locator.locator(".nnlib-options button")
+        if options.count():
+            options.first.click()
+            expect(self.locator.locator("fieldset")).to_be_enabled()
+
     def choose(self, option):
         self.locator.get_by_role("radio", name=option, exact=True).check(force=True)
 
     def move(self, label, value):
         """Move a slider to a value, at once."""
         self.slider(label).evaluate(MOVE, value)
+
+    def touch(self):
+        """Move the first slider, or choose another option where there is none."""
+        slider = self.locator.locator("input[type=range]")
+        if slider.count():
+            slider.first.evaluate(TOUCH)
+        else:
+            self.locator.locator("input[type=radio]:not(:checked)").first.check(force=True)
 
     def paste(self, line):
         """Put a line into the field of the state once nothing moves any more, and press Enter."""

@@ -1,0 +1,66 @@
+"""Every registered widget in the real JupyterLab: it opens, shows a picture, answers a control, says nothing wrong.
+
+Names and roles are checked by hand, and by axe-core where ``AXE_CORE`` says where its axe.min.js is (``npm install
+axe-core`` brings it).
+"""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.registered import NAMES, write
+from tests.browser.widget import Widget
+
+NAMELESS = """panel => [...panel.querySelectorAll("canvas, input, button, select, [role=radiogroup]")]
+    .filter(part => !part.closest("[aria-hidden=true]"))
+    .filter(part => !part.getAttribute("aria-label") && !part.textContent && !part.closest("label")?.textContent)
+    .map(part => part.outerHTML)"""
+AXE = os.environ.get("AXE_CORE")
+RULES = """async panel => (await axe.run(panel, { runOnly: ["wcag2a", "wcag2aa"] })).violations
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(" ")}`)"""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def opened(request, desk):
+    """A widget with its default arguments, alone in a notebook, its prediction answered."""
+    desk.errors.clear()
+    desk.open(write(desk, request.param))
+    desk.hide_the_sidebar()
+    desk.run_all()
+    widget = Widget(desk.page.locator(".nnlib-panel"))
+    expect(widget.locator).to_have_attribute("data-painted", "1", timeout=20_000)
+    widget.locator.scroll_into_view_if_needed()
+    desk.screenshot(f"every-{request.param}")
+    widget.unlock()
+    widget.has_painted()
+    yield widget, desk
+    desk.shut_down_kernels()
+
+
+def test_its_pictures_have_words_and_its_controls_names(opened):
+    widget, _ = opened
+    pictures = widget.locator.locator(".nnlib-stage canvas")
+    assert pictures.count() >= 1
+    for canvas in pictures.all():
+        expect(canvas).to_have_attribute("role", "img")
+        assert len(canvas.get_attribute("aria-label")) > 20
+        assert len(set(canvas.screenshot())) > 100  # not one color
+    assert widget.locator.evaluate(NAMELESS) == []
+    assert widget.locator.locator(".nnlib-lamp[role=status]").text_content().startswith("Goal: ")
+
+
+def test_its_first_control_brings_a_new_picture_and_no_error(opened):
+    widget, desk = opened
+    before = widget.locator.get_attribute("data-painted")
+    widget.touch()
+    expect(widget.locator).not_to_have_attribute("data-painted", before)
+    expect(widget.locator.locator(".nnlib-error")).to_be_empty()
+    assert desk.errors == []
+
+
+@pytest.mark.skipif(AXE is None, reason="AXE_CORE names no axe.min.js")
+def test_axe_finds_nothing(opened):
+    widget, desk = opened
+    desk.page.add_script_tag(path=AXE)
+    assert widget.locator.evaluate(RULES) == []
