@@ -10,7 +10,8 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-const shown = (number, log) => (log ? String(Number(number.toPrecision(2))) : number.toFixed(2).replace("-", "−"));
+// A value as people read it: two digits that count on a scale of rates, no decimals where steps are whole.
+const shown = (number, { log, step }) => (log ? String(Number(number.toPrecision(2))) : number.toFixed(step >= 1 ? 0 : 2).replace("-", "−"));
 
 // Each control is an element and a function `show(value)`; it calls `set(value)` when someone moves it.
 const CONTROLS = {
@@ -23,8 +24,8 @@ const CONTROLS = {
     const input = element("input", { type: "range", ...bounds, "aria-label": label, oninput: () => set(number()) });
     const show = (now) => {
       input.value = log ? Math.log10(now) : now;
-      value.textContent = shown(now, log);
-      input.setAttribute("aria-valuetext", shown(now, log));
+      value.textContent = shown(now, control);
+      input.setAttribute("aria-valuetext", shown(now, control));
     };
     return { show, made: element("label", { class: "nnlib-slider" }, element("span", {}, label), input, value) };
   },

@@ -190,6 +190,8 @@ class Scene:
 def _packed(value):
     if isinstance(value, np.ndarray):
         return {"shape": list(value.shape), "float32": value.tobytes()}
+    if isinstance(value, np.generic):
+        return value.item()
     if isinstance(value, (tuple, list)):
         return [_packed(item) for item in value]
     if dataclasses.is_dataclass(value):

@@ -1,5 +1,6 @@
 """Layers: their shapes, what goes to the browser, and what both painters know."""
 
+import json
 import pathlib
 import re
 
@@ -59,6 +60,13 @@ def test_arrays_go_to_the_browser_as_float32(backend):
 def test_no_points_are_sent_as_no_points():
     packed = one_axes(scene.Points(np.empty((0, 2)), "error", "ring")).packed()
     assert packed["axes"][0]["layers"][0]["xy"] == {"shape": [0, 2], "float32": b""}
+
+
+def test_numbers_of_numpy_go_to_the_browser_as_numbers():
+    axes = scene.Axes("title", "alt", (), (np.float32(0), np.int64(1)), (0, 1))
+    packed = scene.Scene((axes,), {}, reached=np.bool_(True)).packed()
+    assert json.loads(json.dumps(packed))["axes"][0]["xlim"] == [0, 1]
+    assert packed["reached"] is True
 
 
 @pytest.mark.parametrize(
