@@ -19,6 +19,7 @@ from nnlib.widgets.overfit_dial import overfit_dial
 from nnlib.widgets.pipe_organ import pipe_organ
 from nnlib.widgets.playground import playground
 from nnlib.widgets.rate_stress import rate_stress
+from nnlib.widgets.schedule_designer import schedule_designer
 from nnlib.widgets.shrink import shrink
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
@@ -43,6 +44,7 @@ __all__ = [
     "pipe_organ",
     "playground",
     "rate_stress",
+    "schedule_designer",
     "shrink",
     "slow_learner",
     "stdp_window",
