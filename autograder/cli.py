@@ -72,6 +72,9 @@ def grade(
         str | None, typer.Option(metavar="wall|kernel", help="Between student code and tests.", show_default="wall")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what did not change.")] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Run on this Dask cluster.", show_default=False)
+    ] = "",
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the rows as JSON.")] = None,
 ) -> None:
     """Grade submissions into the gradebook; exit 0 if every one got a result, whatever the mark."""
@@ -86,7 +89,14 @@ def grade(
 
     directory = Course(course)
     chosen = settings(
-        directory, jobs=jobs, timeout=timeout, memory=memory, sandbox=sandbox, isolation=isolation, force=force
+        directory,
+        jobs=jobs,
+        timeout=timeout,
+        memory=memory,
+        sandbox=sandbox,
+        isolation=isolation,
+        force=force,
+        scheduler=scheduler,
     )
     try:
         with ProgressBar(Console(stderr=True)) as progress:

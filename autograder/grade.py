@@ -10,6 +10,7 @@ from datetime import datetime
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.cluster import ClusterPool
 from autograder.course import arrivals
 from autograder.course.conversion import convert
 from autograder.course.directory import EVERYTHING, Course
@@ -57,7 +58,8 @@ def grade(
         If there is nothing to grade, no sandbox, or the course directory or gradebook cannot be used.
     """
     settings, progress = settings or Settings(), progress or Progress()
-    choose(settings.sandbox)
+    if not settings.scheduler:
+        choose(settings.sandbox)
     with course_lock(course):
         try:
             with CourseGradebook(course) as gradebook:
@@ -105,12 +107,19 @@ def _grade_all(course: Course, tasks: list[Task], gradebook: CourseGradebook, pr
                 keys[task.names] = key
                 yield task
 
-    with LocalPool(min(tasks[0].settings.jobs, len(tasks)), started=progress.begun) as pool:
+    with _pool(tasks, progress) as pool:
         for task, result in pool.results(fresh()):
             yield _record(course, task, keys.pop(task.names), result, gradebook)
             while former:
                 yield former.pop()
     yield from former
+
+
+def _pool(tasks: list[Task], progress: Progress) -> LocalPool | ClusterPool:
+    settings = tasks[0].settings
+    if settings.scheduler:
+        return ClusterPool(settings.scheduler, started=progress.begun)
+    return LocalPool(min(settings.jobs, len(tasks)), started=progress.begun)
 
 
 def _former(course: Course, task: Task, key: str, gradebook: CourseGradebook) -> Record | None:

@@ -27,6 +27,8 @@ class Settings:
         Notebooks at the same time.
     force : bool
         Grade again what did not change.
+    scheduler : str
+        The address of a Dask cluster that runs the notebooks, "" for this machine.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -34,6 +36,7 @@ class Settings:
     isolation: str = "wall"
     jobs: int = 1
     force: bool = False
+    scheduler: str = ""
 
 
 def settings(
@@ -45,6 +48,7 @@ def settings(
     sandbox: str = "auto",
     isolation: str | None = None,
     force: bool = False,
+    scheduler: str = "",
 ) -> Settings:
     """Return how to grade a course.
 
@@ -57,7 +61,7 @@ def settings(
         Seconds for each cell, by default what ``c.Execute.timeout`` says in the course's settings.
     memory : str
         For each notebook, as in "2G".
-    sandbox, isolation, force
+    sandbox, isolation, force, scheduler
         As in `Settings`.
 
     Raises
@@ -83,4 +87,5 @@ def settings(
         isolation=isolation or Settings.isolation,
         jobs=jobs or os.cpu_count() or 1,
         force=force,
+        scheduler=scheduler,
     )
