@@ -13,9 +13,12 @@ from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
 from nnlib.widgets.h_dial import h_dial
 from nnlib.widgets.lif_bench import lif_bench
+from nnlib.widgets.magnet import magnet
 from nnlib.widgets.momentum_map import momentum_map
 from nnlib.widgets.optimizer_race import optimizer_race
 from nnlib.widgets.overfit_dial import overfit_dial
+from nnlib.widgets.overload import overload
+from nnlib.widgets.paint_and_recall import paint_and_recall
 from nnlib.widgets.pipe_organ import pipe_organ
 from nnlib.widgets.playground import playground
 from nnlib.widgets.rate_stress import rate_stress
@@ -38,9 +41,12 @@ __all__ = [
     "graph_explorer",
     "h_dial",
     "lif_bench",
+    "magnet",
     "momentum_map",
     "optimizer_race",
     "overfit_dial",
+    "overload",
+    "paint_and_recall",
     "pipe_organ",
     "playground",
     "rate_stress",

@@ -167,6 +167,7 @@ const PAINTERS = {
   Grid(pen, layer, map, theme) {
     const picture = heat(unpack(layer.values), [layer.low, layer.high], 160, theme);
     const left = map.x(layer.xlim[0]), top = map.y(layer.ylim[1]);
+    pen.imageSmoothingEnabled = layer.smooth;
     pen.drawImage(picture, left, top, map.x(layer.xlim[1]) - left, map.y(layer.ylim[0]) - top);
   },
 

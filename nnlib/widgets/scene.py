@@ -105,7 +105,10 @@ class Bars(Layer):
 
 @dataclass(frozen=True, eq=False)
 class Grid(Layer):
-    """A heat map: ``values`` in [0, 1], row 0 lowest, shaded from the color of role ``low`` to that of ``high``."""
+    """A heat map: ``values`` in [0, 1], row 0 lowest, shaded from the color of role ``low`` to that of ``high``.
+
+    ``smooth=False`` shows each value as a square of its own.
+    """
 
     shapes: ClassVar = {"values": ("rows", "columns")}
     values: Any
@@ -113,6 +116,7 @@ class Grid(Layer):
     ylim: tuple
     low: str = "class 0"
     high: str = "class 1"
+    smooth: bool = True
 
 
 @dataclass(frozen=True, eq=False)

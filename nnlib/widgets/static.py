@@ -45,11 +45,11 @@ def figure(scene):
         new_axes(ax)
         xlim, ylim = _widened(axes.xlim, axes.ylim) if axes.equal else (axes.xlim, axes.ylim)
         ax.set(xlim=xlim, ylim=ylim, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
-        ax.set_aspect("equal" if axes.equal else "auto")
         if axes.ticks:
             ax.set_xticks(range(len(axes.ticks)), axes.ticks)
         for layer in axes.layers:
             paint(layer, ax)
+        ax.set_aspect("equal" if axes.equal else "auto")
         ax.set(xlim=xlim, ylim=ylim)
         if not axes.frame:
             ax.set_axis_off()
