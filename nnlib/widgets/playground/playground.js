@@ -77,7 +77,8 @@ function arrangePlayground({ values, controls, buttons, lamp, numbers, set, send
           element("div", { class: "nnlib-head" }, controls.layers.made, controls.show.made), above.made, net.made),
         element("div", { class: "nnlib-out" }, plane.made, losses.made)),
     ],
-    show: (now, theme) => {
+    show: (now, theme, everything) => {
+      if (!everything) return;  // nothing here follows a slider before the kernel has answered
       const [network, map, curves] = now.axes;
       net.show(network, theme);
       above.show(net.columns());
