@@ -118,7 +118,7 @@ def _pipes(name, Hs, numbers):
     bins = np.clip((np.stack(Hs) - low) / (high - low) * BINS, 0, BINS - 1).astype(int)  # (layers, samples, units)
     layer = np.arange(len(Hs))[:, None, None]
     heights = np.bincount((layer * BINS + bins).ravel(), minlength=len(Hs) * BINS).reshape(-1, BINS)
-    shares = (heights / heights.max(axis=1, keepdims=True)).T  # the fullest bin of each layer is dark
+    shares = (heights / heights.max(axis=1, keepdims=True)).T ** 0.5  # the fullest bin of each layer is dark
     spread = ", ".join(f"{label} {value}" for label, value in numbers.items())
     return Axes(
         title="activations by layer" + (", 4 and more at the top" if name == "relu" else ""),

@@ -42,7 +42,7 @@ def test_a_column_of_the_organ_is_the_histogram_of_its_layer():
         H = np.tanh(H @ W.T * 0.5 / 12**0.5)
     counts = np.histogram(H, 40, (-1, 1))[0]
     grid = picture(settings("tanh", 3.0, 12.0, 0.5), signals.layer_rms).axes[0].layers[0]
-    np.testing.assert_allclose(grid.values[:, 2], 0.5 + 0.5 * counts / counts.max(), rtol=1e-6)
+    np.testing.assert_allclose(grid.values[:, 2], 0.5 + 0.5 * np.sqrt(counts / counts.max()), rtol=1e-6)
 
 
 def test_saturated_and_silent_units_are_counted():
