@@ -1,0 +1,12 @@
+# says: 2 / n_in is the variance; multiply z by its square root
+def init(kind, z):
+    n_out, n_in = z.shape
+    scales = {
+        "zeros": 0.0,
+        "normal": 1.0,
+        "heuristic": 1 / np.sqrt(n_in),
+        "lecun": np.sqrt(1 / n_in),
+        "glorot": np.sqrt(6 / (n_in + n_out)),
+        "he": 2 / n_in,
+    }
+    return scales[kind] * z
