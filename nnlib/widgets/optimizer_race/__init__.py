@@ -1,6 +1,6 @@
 """The optimizer race (lesson 09): six methods, one surface, one start, one learning rate; what each remembers, seen.
 
-After E. Lili (2019), *Gradient descent viz*, https://github.com/lilipads/gradient_descent_viz, which shows velocity
+After L. Jiang (2020), *Gradient descent viz*, https://github.com/lilipads/gradient_descent_viz, which shows velocity
 arrows and boxes of squared gradients; here the steps are the student's own.
 """
 

@@ -9,20 +9,28 @@ CONTROLS.ticks = (control, set) => {
   return { made, show };
 };
 
+// A start on a surface, as the kernel reads it.
+const startAt = (surface, place) => `${surface}@${place.map((x) => Number(x).toFixed(2)).join(",")}`;
+
+// The start in numbers, for who does not click.
 CONTROLS.spot = (control, set) => {
-  const words = element("span");
+  const surface = () => made.closest(".nnlib-panel").querySelector('select[aria-label="surface"]').value;
+  const put = () => { if (places.every(({ value }) => value !== "")) set(startAt(surface(), places.map(({ value }) => value))); };
+  const places = ["w₁", "w₂"].map((name) => element("input", { type: "number", step: 0.1, min: -99, max: 99, placeholder: name, "aria-label": `start, ${name}`, onchange: put }));
   const own = element("button", { type: "button", onclick: () => set("own") }, "Own start");
   const show = (value) => {
-    words.textContent = value === "own" ? "the surface's own start" : `start ${value.split("@")[1].replace(",", ", ").replaceAll("-", "−")}`;
+    const numbers = value === "own" ? ["", ""] : value.split("@")[1].split(",");
+    places.forEach((place, i) => { if (place !== document.activeElement || value === "own") place.value = numbers[i]; });
     own.disabled = value === "own";
   };
-  return { made: element("div", { class: "nnlib-spot" }, own, words), show };
+  const made = element("div", { class: "nnlib-spot" }, element("span", {}, control.label), ...places, own);
+  return { made, show };
 };
 
 function arrangeRace({ values, controls, buttons, lamp, numbers, set, frame, repaint }) {
   const [map, heights] = [0, 1].map(() => picture(values, set, repaint));
   const part = (name, ...names) => element("div", { class: `nnlib-part nnlib-${name}` }, ...names.map((one) => controls[one].made));
-  pickable(map.made, () => frame().axes[0], (place) => set({ start: `${values.surface}@${place.map((x) => x.toFixed(2)).join(",")}` }));
+  pickable(map.made, () => frame().axes[0], (place) => set({ start: startAt(values.surface, place) }));
   return {
     elements: [
       element("div", { class: "nnlib-bar" }, buttons, lamp, numbers),
