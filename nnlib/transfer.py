@@ -6,7 +6,8 @@
     tuned = transfer.unfreeze(head)
     tuned.compile(…), tuned.fit(…)                                     everything learns, at a small rate
 
-Each function returns a new net, to be compiled. Training makes new numbers, so the net it is given stays as it is.
+Each of these returns a new net, to be compiled. Training makes new numbers, so the net it is given stays as it is.
+`on_new_head` and `step_behind` are the same for plain lists of weights, as `nnlib.backprop` has them.
 
 References
 ----------
@@ -16,7 +17,7 @@ J. Yosinski, J. Clune, Y. Bengio, H. Lipson (2014), *How transferable are featur
 from nnlib.layers import Frozen
 from nnlib.sequential import Sequential
 
-__all__ = ["freeze", "new_head", "unfreeze"]
+__all__ = ["freeze", "new_head", "on_new_head", "step_behind", "unfreeze"]
 
 
 def new_head(net, head, *, keep=None, seed=None):
@@ -64,6 +65,28 @@ def unfreeze(net):
         params.append(layer_state["params"] if frozen else layer_params)
         state.append(layer_state["state"] if frozen else layer_state)
     return _net(net, layers, params, state)
+
+
+def on_new_head(Ws, bs, z):
+    """Return weights and biases with a fresh last layer in place of the old one.
+
+    Parameters
+    ----------
+    Ws, bs : lists of arrays, shapes (n_out, n_in) and (n_out,)
+    z : array, shape (k, n_in of the last layer)
+        Standard normal numbers; divided by √n_in they are the weights of the k new outputs, whose biases are 0.
+    """
+    return [*Ws[:-1], z / z.shape[1] ** 0.5], [*bs[:-1], 0 * z[:, 0]]
+
+
+def step_behind(frozen, Ws, bs, gWs, gbs, lr):
+    """Return weights and biases after a step of gradient descent that the first ``frozen`` layers do not take."""
+
+    def step(parameters, gradients):
+        moved = [p - lr * g for p, g in zip(parameters[frozen:], gradients[frozen:], strict=True)]
+        return [*parameters[:frozen], *moved]
+
+    return step(Ws, gWs), step(bs, gbs)
 
 
 def _check(net, n):

@@ -21,6 +21,7 @@ J. Bergstra, Y. Bengio (2012), *Random search for hyper-parameter optimization*,
 
 from nnlib.search.space import Integers, LogUniform, Uniform, grid, log_uniform, sample
 from nnlib.search.strategies import coarse_to_fine, narrow, successive_halving
+from nnlib.search.tables import random_search
 from nnlib.search.trials import Trial, best, ranked, run
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "grid",
     "log_uniform",
     "narrow",
+    "random_search",
     "ranked",
     "run",
     "sample",
