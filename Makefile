@@ -1,5 +1,6 @@
 # make lab    set up .venv, build the student release, open JupyterLab       make test   the same set-up, all tests
 # make grade  grade the class that ships in tests/classes                   make bench  the side-by-side benchmarks
+# make book   the lessons as a web site, in course/book/_build/html
 # Each target makes .venv when it is missing, and brings it up to date when the pins changed.
 
 PYTHON ?= python3
@@ -10,9 +11,10 @@ LAB_ARGS ?=
 TEST_ARGS ?=
 GRADE_ARGS ?=
 BENCH_ARGS ?=
+BOOK_ARGS ?=
 export PATH := $(BIN):$(PATH)
 
-.PHONY: lab test grade bench setup
+.PHONY: lab test grade bench book setup
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
@@ -32,3 +34,6 @@ grade: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+book: $(STAMP)
+	$(BIN)/python -m course.book $(BOOK_ARGS)
