@@ -13,6 +13,7 @@ from autograder.audit.trial import BANK, BLANK, HARD_CODED, MUTANT, REPEAT, SEED
 from autograder.submissions.off_limits import violation
 
 FATES = ("killed", "survived", "equivalent")
+LONGEST = 120  # characters of a case
 ENOUGH = 0.98  # of the mutants that are errors must fail
 
 
@@ -231,36 +232,40 @@ class _Cases:
         self._statements = {test: _statements(sources[test]) for test in exercise.tests}
 
     def killed(self, outcome: Outcome) -> str:
-        """Count a failure; return the first line of the statement in which it came up."""
+        """Count a failure; return the statement in which it came up."""
         test, tested = outcome.first_failure or ("", None)
         for first, last, text in self._statements.get(test, ()):
             if tested and first <= tested.line <= last:
                 self._kills[test, first] += 1
-                return text
+                return text[:LONGEST]
         return ""
 
     def counted(self) -> list[Case]:
         """Return every statement that could fail an answer."""
-        shown = {test: set(map(str.strip, text.split("\n"))) for test, text in self._exercise.visible.items()}
+        shown = {test: _squeezed(text) for test, text in self._exercise.visible.items()}
         return [
-            Case(test, first, text, text not in shown[test], self._kills[test, first])
+            Case(test, first, text[:LONGEST], text not in shown[test], self._kills[test, first])
             for test, statements in self._statements.items()
             for first, _, text in statements
         ]
 
 
 def _statements(test: str) -> list[tuple[int, int, str]]:
-    """Return first line, last line and first line's text of the statements of a test that check something."""
+    """Return first line, last line and text of the statements of a test that check something."""
     try:
         tree = ast.parse(test)
     except SyntaxError:
         return []
     lines = test.split("\n")
     return [
-        (statement.lineno, statement.end_lineno or statement.lineno, lines[statement.lineno - 1].strip())
+        (statement.lineno, last, _squeezed("\n".join(lines[statement.lineno - 1 : last])))
         for statement in tree.body
-        if _may_fail(statement)
+        if _may_fail(statement) and (last := statement.end_lineno or statement.lineno)
     ]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _may_fail(statement: ast.stmt) -> bool:
