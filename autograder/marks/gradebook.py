@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import Course as CourseRow
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,8 +48,16 @@ class CourseGradebook:
         try:
             stamp(course.db_url)
             self.nbgrader = Gradebook(course.db_url, course.directory.course_id)
+            self._enter_course()
         except SQLAlchemyError as error:
             raise AutograderError(f"the gradebook {course.db_url} cannot be used: {first_line(error)}") from error
+
+    def _enter_course(self) -> None:
+        """Enter a course without an id, which nbgrader does not; SQLite lets rows refer to it, PostgreSQL does not."""
+        name = self.course.directory.course_id
+        if self.nbgrader.db.get(CourseRow, name) is None:
+            self.nbgrader.db.add(CourseRow(id=name))
+            self.nbgrader.db.commit()
 
     def __enter__(self) -> "CourseGradebook":
         return self
