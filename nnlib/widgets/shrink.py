@@ -19,7 +19,7 @@ from nnlib.preprocessing import standardize
 from nnlib.widgets.controls import Choice, Slider
 from nnlib.widgets.display import display
 from nnlib.widgets.experiment import Experiment, Prediction
-from nnlib.widgets.scene import Axes, Bars, Curve, Scene
+from nnlib.widgets.scene import Axes, Bars, Curve, Points, Scene
 from nnlib.widgets.student import Guarded
 
 __all__ = ["decay_and_soft_step", "experiment", "picture", "shrink"]
@@ -32,7 +32,7 @@ def decay_and_soft_step(kind, W, b, gW, gb, lr, lam, n):
     """Return W and b after a step with the penalty ``kind``, L2 or L1, on W alone."""
     if kind == "L2":
         return tuple(regularizers.decay_step([W, b], [gW, gb], lr, lam, n))
-    return regularizers.soft_threshold(W - lr * gW, lr * lam / n), b - lr * gb
+    return tuple(regularizers.soft_step([W, b], [gW, gb], lr, lam, n))
 
 
 def shrink(decay_step=None, soft_step=None):
@@ -147,8 +147,8 @@ def _weights(found, settings):
         title=f"weights after {STEPS} steps",
         alt=f"Ten weights at λ = {settings['lambda']:.3g}: {words}.",
         layers=(
-            Bars(places - 0.14, np.clip(shown["L2"], -1, 1), "class 0", "L2"),
-            Bars(places + 0.14, np.clip(shown["L1"], -1, 1), "class 1", "L1"),
+            Bars(places, np.clip(shown["L2"], -1, 1), "class 0", "L2"),
+            Points(np.column_stack([places, np.clip(shown["L1"], -1, 1)]), "class 1", "^", "L1"),
         ),
         xlim=(-0.7, 9.7),
         ylim=(-0.5, 0.6),
