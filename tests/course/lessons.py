@@ -19,6 +19,11 @@ def lesson_names():
     return sorted(path.name for path in SOURCE.iterdir() if (path / f"{path.name}.ipynb").exists())
 
 
+def graded_names():
+    """Return the lessons with exercises: not the last page."""
+    return [lesson for lesson in lesson_names() if exercises(lesson)]
+
+
 @functools.cache
 def notebook(lesson):
     return nbformat.read(SOURCE / lesson / f"{lesson}.ipynb", as_version=4)

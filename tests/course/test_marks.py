@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from tests.classes.build import autograder
-from tests.course.lessons import SOURCE, exercises, lesson_names
+from tests.course.lessons import SOURCE, exercises, graded_names
 
-LESSONS = lesson_names()
+LESSONS = graded_names()
 
 
 @pytest.fixture(scope="module")
