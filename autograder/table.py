@@ -69,13 +69,14 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
 
 
 @contextmanager
-def progress_of_steps(console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar; the function it gives is told how many steps are done, and how many there are."""
-    with _bar(console) as progress:
-        bar = progress.add_task("", total=None)
-        yield lambda done, total: progress.update(bar, total=total, completed=done)
-
-
-def _bar(console: Console) -> Progress:
+def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
+    """Show a bar; the function it gives moves it on by one record."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("", total=None)
+
+        def advance(record: Record, total: int) -> None:
+            what = f"{record.assignment} {record.student}"
+            progress.update(bar, total=total, advance=1, description=escape(what))
+
+        yield advance
