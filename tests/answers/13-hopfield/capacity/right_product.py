@@ -1,0 +1,11 @@
+def overlap(s, P):
+    return np.mean(P * s, axis=1)
+
+
+def load_curve(P, damage, loads, rest):
+    curve = []
+    for load in loads:
+        p = round(load * P.shape[1])
+        S = rest(store(P[:p]), P[:p] * damage[:p])
+        curve.append(np.mean(S * P[:p]))
+    return np.array(curve)

@@ -1,0 +1,10 @@
+# says: all units saw the old state
+def run(W, s, orders, theta):
+    energies = [energy(W, s, theta)]
+    for order in orders:
+        old = s
+        s = np.array(old)
+        for i in order:
+            s[i] = update(W, old, i, theta)[i]
+        energies.append(energy(W, s, theta))
+    return s, np.array(energies)

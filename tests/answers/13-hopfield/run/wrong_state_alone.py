@@ -1,0 +1,6 @@
+# says: values, expected 2
+def run(W, s, orders, theta):
+    for order in orders:
+        for i in order:
+            s = update(W, s, i, theta)
+    return s

@@ -1,0 +1,3 @@
+# says: that is the whole projection
+def store_pinv(P):
+    return np.linalg.pinv(P) @ P
