@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from nnlib import activations, normalization, signals
-from nnlib.widgets.controls import Choice, Seed, Slider
+from nnlib.widgets.controls import Choice, Menu, Seed, Slider
 from nnlib.widgets.display import display
 from nnlib.widgets.experiment import Experiment, Prediction
 from nnlib.widgets.scene import Axes, Bars, Curve, Points, Scene
@@ -44,8 +44,8 @@ def experiment(residual_back=None):
         controls=(
             Choice("g", "activation", NAMES, "sigmoid"),
             Slider("scale", "scale s, weights N(0, s²/n)", 0.1, 10, 1.0, step=0.05, log=True),
-            Choice("skip", "skip connections", ("off", "on"), "off"),
-            Choice("norm", "batch norm", ("off", "on"), "off"),
+            Menu("skip", "skip connections", ("off", "on"), "off"),
+            Menu("norm", "batch norm", ("off", "on"), "off"),
             Seed(),
         ),
         function=guarded,
