@@ -1,13 +1,10 @@
-"""What the commands show: tables, a progress bar, rows as JSON."""
+"""What the commands show: tables, rows as JSON."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from autograder.check import Exercise
@@ -66,17 +63,3 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
         table.add_row(mark, escape(exercise.name), escape(exercise.message))
     console.print(table)
     console.print(f"{sum(exercise.solved for exercise in exercises)} of {len(exercises)} solved")
-
-
-@contextmanager
-def progress_bar(console: Console) -> Iterator[Callable[[Record, int], None]]:
-    """Show a bar; the function it gives moves it on by one record."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("", total=None)
-
-        def advance(record: Record, total: int) -> None:
-            what = f"{record.assignment} {record.student}"
-            progress.update(bar, total=total, advance=1, description=escape(what))
-
-        yield advance
