@@ -40,7 +40,8 @@ def decoded_map(decode, xlim, ylim, *, ax=None, places=11):
     x, y = np.meshgrid(np.linspace(*xlim, places), np.linspace(*ylim, places)[::-1])
     pictures = np.asarray(decode(np.column_stack([x.ravel(), y.ravel()])))
     side = round(pictures.shape[1] ** 0.5)
-    board = pictures.reshape(places, places, side, side).transpose(0, 2, 1, 3).reshape(places * side, -1)
+    framed = np.pad(pictures.reshape(places, places, side, side), [(0, 0), (0, 0), (0, 1), (0, 1)])
+    board = framed.transpose(0, 2, 1, 3).reshape(places * (side + 1), -1)
     ax.imshow(board, cmap="gray_r", vmin=0, vmax=1, extent=(*xlim, *ylim), aspect="auto")
     ax.set(xlabel="first number", ylabel="second number")
     return ax

@@ -29,8 +29,8 @@ def trials(table, names, *, score="error"):
         new_axes(ax)
     dots = axes[0].scatter(*table[:, :2].T, c=table[:, 2], cmap=f"{HEAT}_r", s=45, edgecolor="black", lw=0.6)
     axes[0].plot(*best[:2], "o", ms=15, mfc="none", mec=COLORS["error"], mew=2)
-    axes[0].set(xscale="log", yscale="log", xlabel=names[0], ylabel=names[1], title="where")
-    figure.colorbar(dots, ax=axes[0], label=score)
+    axes[0].set(xscale="log", yscale="log", xlabel=names[0], ylabel=names[1], title=f"{score} by place")
+    figure.colorbar(dots, ax=axes[0])
     for column, ax in enumerate(axes[1:]):
         ax.plot(table[:, column], table[:, 2], "o", color=COLORS["class 0"], ms=5)
         ax.plot(best[column], best[2], "o", ms=12, mfc="none", mec=COLORS["error"], mew=2)

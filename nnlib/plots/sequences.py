@@ -10,11 +10,11 @@ __all__ = ["slopes_by_time", "unrolled"]
 def unrolled(T=4, *, ax=None):
     """Draw a recurrent net as a loop, and unrolled over ``T`` steps with the slopes that come back."""
     ax = new_axes(ax, figsize=(8, 3.2))
-    _unit(ax, 0, "h", "x")
+    _unit(ax, 0, "$h$", "$x$")
     ax.annotate(
         "", (-0.2, 0.2), (0.2, 0.2), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=1.6", "lw": 1.5}
     )
-    ax.text(0, 0.92, "$W_h$", ha="center", color=COLORS["class 0"])
+    ax.text(0, 0.68, "$W_h$", ha="center", color=COLORS["class 0"])
     ax.text(0.95, 0, "=", ha="center", va="center", fontsize=18)
     for t in range(T + 1):
         x = 1.9 + 1.3 * t
@@ -28,7 +28,7 @@ def unrolled(T=4, *, ax=None):
     ax.annotate("", (end + 0.85, 0), (end + 0.3, 0), arrowprops={"arrowstyle": "->", "lw": 1.5})
     ax.text(end + 1.0, 0, "$L$", ha="center", va="center", fontsize=13)
     ax.text(end / 2 + 0.95, -1.55, "dashed: the slopes come back", ha="center", color=COLORS["class 1"])
-    ax.set(xlim=(-0.7, end + 1.3), ylim=(-1.75, 1.2), aspect="equal")
+    ax.set(xlim=(-0.7, end + 1.3), ylim=(-1.75, 0.9), aspect="equal")
     ax.set_axis_off()
     return ax
 

@@ -36,7 +36,9 @@ def test_a_code_map_writes_each_digit_at_its_code():
 def test_decoded_pictures_lie_where_their_codes_are():
     decode = lambda Z: np.repeat(Z[:, :1] + 10 * Z[:, 1:], 4, axis=1)  # noqa: E731
     board = codes.decoded_map(decode, (0, 1), (0, 1), places=2).images[0].get_array()
-    assert board[::2, ::2].tolist() == [[10, 11], [0, 1]]
+    assert board.shape == (6, 6)  # 2 × 2 pictures of 2 × 2 pixels, a white line behind each
+    assert board[::3, ::3].tolist() == [[10, 11], [0, 1]]
+    assert not board[2::3].any()
 
 
 def test_the_curve_of_each_way_to_learn_is_labeled():

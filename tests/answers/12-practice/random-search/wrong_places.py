@@ -1,0 +1,9 @@
+# says: return the settings, not their places in U
+def log_uniform(lo, hi, u):
+    return lo * (hi / lo) ** u
+
+
+def random_search(objective, lo, hi, U):
+    V = log_uniform(lo, hi, U)
+    scores = np.array([objective(v) for v in V])
+    return U[np.nanargmin(scores)], np.column_stack([V, scores])

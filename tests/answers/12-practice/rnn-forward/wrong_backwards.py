@@ -1,0 +1,7 @@
+# says: it reads the sequence backwards
+def rnn_forward(X, Wx, Wh, b):
+    n, T, _ = X.shape
+    H = np.zeros((n, T + 1, len(b)))
+    for t in range(1, T + 1):
+        H[:, t] = np.tanh(X[:, -t] @ Wx.T + H[:, t - 1] @ Wh.T + b)
+    return H

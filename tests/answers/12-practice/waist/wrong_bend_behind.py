@@ -1,0 +1,18 @@
+# says: the activation of the waist belongs to the encoder
+def split_at_waist(Ws, bs, gs):
+    widths = [len(b) for b in bs]
+    waist = widths.index(min(widths)) + 1
+
+    def encode(A):
+        for i in range(waist):
+            A = A @ Ws[i].T + bs[i]
+            A = bend(gs[i], A) if i < waist - 1 else A
+        return A
+
+    def decode(A):
+        A = bend(gs[waist - 1], A)
+        for i in range(waist, len(Ws)):
+            A = bend(gs[i], A @ Ws[i].T + bs[i])
+        return A
+
+    return encode, decode

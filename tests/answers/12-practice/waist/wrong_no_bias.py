@@ -1,0 +1,15 @@
+# says: the bias is missing
+def split_at_waist(Ws, bs, gs):
+    widths = [len(b) for b in bs]
+    waist = widths.index(min(widths)) + 1
+
+    def half(layers):
+        def through(A):
+            for W, b, g in layers:
+                A = bend(g, A @ W.T)
+            return A
+
+        return through
+
+    layers = list(zip(Ws, bs, gs))
+    return half(layers[:waist]), half(layers[waist:])

@@ -1,0 +1,15 @@
+# says: does it cut one layer too early?
+def split_at_waist(Ws, bs, gs):
+    widths = [len(b) for b in bs]
+    waist = widths.index(min(widths))
+
+    def half(layers):
+        def through(A):
+            for W, b, g in layers:
+                A = bend(g, A @ W.T + b)
+            return A
+
+        return through
+
+    layers = list(zip(Ws, bs, gs))
+    return half(layers[:waist]), half(layers[waist:])
