@@ -36,7 +36,7 @@ def rows_of_pictures(rows, shape):
         for k, picture in enumerate(ink):
             top, left = r * (height + GAP) + 1, k * (width + GAP) + 1
             sheet[top : top + height, left : left + width] = picture.reshape(shape)
-    ax = new_axes(figsize=(0.75 * count + 1.6, 0.75 * len(rows)))
+    ax = new_axes(figsize=(0.75 * count + 2.2, 0.75 * len(rows)))
     ax.imshow(sheet, cmap="gray_r", vmin=0, vmax=1, interpolation="nearest")
     ax.set_yticks((np.arange(len(rows)) + 0.5) * (height + GAP) - 0.5, rows)
     ax.set_xticks([])
