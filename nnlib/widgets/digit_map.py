@@ -51,7 +51,8 @@ def experiment(split_at_waist=None):
             "at a point where no digit was?",
             options=("nothing: a white picture", "the nearest of the digits it has seen", "something in between"),
             right=2,
-            because="The decoder is a smooth function of two numbers. Move slowly from one digit to another.",
+            because="The decoder is a smooth function of two numbers: move slowly from one digit to another. Far away "
+            "from all digits it draws nonsense.",
         ),
     )
 
