@@ -120,6 +120,24 @@ def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: S
 
 
 @app.command()
+def export(
+    format: Annotated[str, typer.Option(metavar="canvas|moodle|gradescope|exercises", show_default=False)],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The CSV file.", show_default=False)],
+    lessons: Lessons = None,
+    course: CourseDirectory = HERE,
+    student: Student = "*",
+) -> None:
+    """Write the gradebook as CSV for another system, or a row per student and exercise."""
+    from autograder.course.directory import Course
+    from autograder.export.export import export
+
+    waiting = export(Course(course), format, to, lessons, student=student)
+    print(to)
+    if waiting:
+        print(f"not final, some marks wait for a person: {', '.join(waiting)}", file=sys.stderr)
+
+
+@app.command()
 def audit(
     lessons: Lessons = None,
     course: CourseDirectory = HERE,
