@@ -24,8 +24,9 @@ from nnlib.widgets.paint_and_recall import paint_and_recall
 from nnlib.widgets.pipe_organ import pipe_organ
 from nnlib.widgets.playground import playground
 from nnlib.widgets.rate_stress import rate_stress
-from nnlib.widgets.shrink import shrink
 from nnlib.widgets.schedule_designer import schedule_designer
+from nnlib.widgets.sculptor import sculptor
+from nnlib.widgets.shrink import shrink
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
 from nnlib.widgets.two_planes import two_planes
@@ -55,8 +56,9 @@ __all__ = [
     "pipe_organ",
     "playground",
     "rate_stress",
-    "shrink",
     "schedule_designer",
+    "sculptor",
+    "shrink",
     "slow_learner",
     "stdp_window",
     "two_planes",
