@@ -9,6 +9,7 @@ from nnlib.widgets.augmentation_preview import augmentation_preview
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.digit_map import digit_map
 from nnlib.widgets.draw_the_line import draw_the_line
+from nnlib.widgets.dream import dream
 from nnlib.widgets.gradient_bars import gradient_bars
 from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
@@ -29,6 +30,7 @@ from nnlib.widgets.sculptor import sculptor
 from nnlib.widgets.shrink import shrink
 from nnlib.widgets.slow_learner import slow_learner
 from nnlib.widgets.stdp_window import stdp_window
+from nnlib.widgets.thermostat import thermostat
 from nnlib.widgets.two_planes import two_planes
 from nnlib.widgets.unroll import unroll
 from nnlib.widgets.v_curves import v_curves
@@ -41,6 +43,7 @@ __all__ = [
     "ball_on_a_curve",
     "digit_map",
     "draw_the_line",
+    "dream",
     "gradient_bars",
     "graph_abacus",
     "graph_explorer",
@@ -61,6 +64,7 @@ __all__ = [
     "shrink",
     "slow_learner",
     "stdp_window",
+    "thermostat",
     "two_planes",
     "unroll",
     "v_curves",
