@@ -10,6 +10,7 @@ from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
 from nnlib.widgets.digit_map import digit_map
 from nnlib.widgets.draw_the_line import draw_the_line
 from nnlib.widgets.dream import dream
+from nnlib.widgets.fold import fold
 from nnlib.widgets.gradient_bars import gradient_bars
 from nnlib.widgets.graph_abacus import graph_abacus
 from nnlib.widgets.graph_explorer import graph_explorer
@@ -44,6 +45,7 @@ __all__ = [
     "digit_map",
     "draw_the_line",
     "dream",
+    "fold",
     "gradient_bars",
     "graph_abacus",
     "graph_explorer",
