@@ -72,6 +72,7 @@ def grade(
         str | None, typer.Option(metavar="wall|kernel", help="Between student code and tests.", show_default="wall")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what did not change.")] = False,
+    pictures: Annotated[bool, typer.Option("--pictures", help="Draw also what no mark depends on.")] = False,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Run on this Dask cluster.", show_default=False)
     ] = "",
@@ -97,6 +98,7 @@ def grade(
         isolation=isolation,
         force=force,
         scheduler=scheduler,
+        pictures=pictures,
     )
     try:
         with ProgressBar(Console(stderr=True)) as progress:

@@ -93,7 +93,7 @@ def task_of(course: Course, student: str, lesson: str, conversion: Conversion, s
 def task_key(task: Task) -> str:
     """Return a hash of everything that decides about the result of a task."""
     files = [path for folder in (task.source, task.submitted) for path, _ in companions(folder, list(task.ignore))]
-    settings = (task.settings.limits, task.settings.isolation, task.seed)
+    settings = (task.settings.limits, task.settings.isolation, task.settings.pictures, task.seed)
     return records.content_key(task.conversion, [*files, task.path], settings)
 
 
@@ -163,7 +163,7 @@ def _strategy(task: Task) -> Run:
         return partial(run, kernel_name=kernel.get("name", "python3"))
     if kernel.get("language", "python") != "python":
         raise AutograderError(f"only Python goes through the wall, this is {kernel.language}; say --isolation kernel")
-    return partial(run, handed_out=task.source)
+    return partial(run, handed_out=task.source, pictures=task.settings.pictures)
 
 
 def _template(task: Task) -> Template | None:

@@ -41,7 +41,7 @@ class CheckerSide:
 
     def serve(self) -> None:
         """Do what is asked until the grader hangs up."""
-        commands = {"connect": self.connect, "cell": self.cell}
+        commands = {"connect": self.connect, "cell": self.cell, "modules": lambda: sorted(sys.modules)}
         while True:
             name, *arguments = self._plain.decode(self.control.receive(deadline=FOREVER))
             self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)

@@ -9,12 +9,14 @@ there, ``np.random.seed(0)`` counts, and ``ax.plot(x, f(x))``, the picture made 
 import ast
 import symtable
 from collections.abc import Sequence
+from functools import lru_cache
 
 from autograder.bridge.definitions import DEFINITIONS, parse
 
 ALWAYS = {"sys", "os", "importlib"}  # where later imports come from
 COMPOUND = (ast.For, ast.While, ast.If, ast.With, ast.Try)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
+FOR_LATER = (*DEFINITIONS, ast.Lambda, ast.GeneratorExp)  # code that reads its names when it is called
 PLAIN_CALLS = {"print", "display"}
 
 
@@ -29,8 +31,13 @@ def checker_sources(cells: Sequence[tuple[str, str]]) -> list[str | None]:
     cells : sequence of (str, str)
         The kind, "student", "locked" or "test", and the source of each cell, in order.
     """
+    return list(_checker_sources(tuple((kind, "" if kind == "student" else source) for kind, source in cells)))
+
+
+@lru_cache(maxsize=16)  # the same for a whole class
+def _checker_sources(cells: Sequence[tuple[str, str]]) -> list[str | None]:
     trees = [parse(source) or ast.Module([], []) for _, source in cells]
-    changes = _Changes([tree for (kind, _), tree in zip(cells, trees, strict=True) if kind == "locked"])
+    changes = Changes([tree for (kind, _), tree in zip(cells, trees, strict=True) if kind == "locked"])
     sources: list[str | None] = []
     live = set(ALWAYS)
     for (kind, source), tree in reversed(list(zip(cells, trees, strict=True))):
@@ -109,14 +116,30 @@ def _blocks(statement: ast.stmt) -> list[list[ast.stmt]]:
 
 def _read(node: ast.AST) -> set[str]:
     """Return the names that a simple statement or an expression reads, also to add to them."""
-    added_to = [part.target for part in ast.walk(node) if isinstance(part, ast.AugAssign)]
-    return _globals_read(symtable.symtable(ast.unparse(node), "cell", "exec")).union(*map(_root, added_to))
+    added_to = set().union(*(_root(part.target) for part in ast.walk(node) if isinstance(part, ast.AugAssign)))
+    if isinstance(node, DEFINITIONS):  # inside, names are local unless they say otherwise
+        added_to &= set().union(*(part.names for part in ast.walk(node) if isinstance(part, ast.Global)))
+    return _globals_read(symtable.symtable(ast.unparse(node), "cell", "exec")) | added_to
 
 
 def certainly_bound(tree: ast.Module) -> set[str]:
     """Return the names that a cell binds unless it fails before: not only in one branch, or once in a loop."""
     simple = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, *DEFINITIONS)
     return set().union(*(bound(statement) for statement in tree.body if isinstance(statement, simple)))
+
+
+def names_read(tree: ast.Module) -> set[str]:
+    """Return the names of the notebook that a cell reads and has not bound before, or reads later in a function."""
+    later = _outermost(tree, FOR_LATER)
+    tables = [symtable.symtable(ast.unparse(node), "cell", "exec") for node in later]
+    return free_names(tree).union(*map(_globals_read, tables))
+
+
+def _outermost(tree: ast.AST, kinds: tuple) -> list[ast.AST]:
+    """Return the nodes of these kinds that lie in no other one."""
+    children = list(ast.iter_child_nodes(tree))
+    inside = [node for child in children if not isinstance(child, kinds) for node in _outermost(child, kinds)]
+    return [child for child in children if isinstance(child, kinds)] + inside
 
 
 def _globals_read(table: symtable.SymbolTable) -> set[str]:
@@ -140,12 +163,13 @@ def bound(tree: ast.AST) -> set[str]:
     return names.union(*map(bound, ast.iter_child_nodes(tree))) - {None}
 
 
-def instructor_names(source: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def instructor_names(source: str) -> frozenset[str]:
     """Return the names that a locked or test cell binds and keeps: what a student binds to them no later test sees."""
     tree = parse(source)
     nodes = ast.walk(tree) if tree else ()
     deleted = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
-    return bound(tree) - deleted if tree else set()
+    return frozenset(bound(tree) - deleted if tree else ())
 
 
 def answered(source: str) -> frozenset[str]:
@@ -155,7 +179,7 @@ def answered(source: str) -> frozenset[str]:
     return frozenset(bound(ast.Module(statements, [])))
 
 
-class _Changes:
+class Changes:
     """Which names statements may change without binding them; functions of the cells change what their bodies do."""
 
     def __init__(self, trees: Sequence[ast.Module]):

@@ -29,6 +29,8 @@ class Settings:
         Grade again what did not change.
     scheduler : str
         The address of a Dask cluster that runs the notebooks, "" for this machine.
+    pictures : bool
+        Run also those of the instructor's cells that no mark depends on.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -37,6 +39,7 @@ class Settings:
     jobs: int = 1
     force: bool = False
     scheduler: str = ""
+    pictures: bool = False
 
 
 def settings(
@@ -49,6 +52,7 @@ def settings(
     isolation: str | None = None,
     force: bool = False,
     scheduler: str = "",
+    pictures: bool = False,
 ) -> Settings:
     """Return how to grade a course.
 
@@ -61,7 +65,7 @@ def settings(
         Seconds for each cell, by default what ``c.Execute.timeout`` says in the course's settings.
     memory : str
         For each notebook, as in "2G".
-    sandbox, isolation, force, scheduler
+    sandbox, isolation, force, scheduler, pictures
         As in `Settings`.
 
     Raises
@@ -88,4 +92,5 @@ def settings(
         jobs=jobs or os.cpu_count() or 1,
         force=force,
         scheduler=scheduler,
+        pictures=pictures,
     )

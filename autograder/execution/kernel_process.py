@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,7 @@ class KernelProcess:
         variables = clean_environment(home_with_fonts(private), **{**spec.env, **environment})
         places: dict[str, Any] = {"limits": limits, "workdir": workdir, "readable": [Path(spec.resource_dir)]}
         self.limits, self._log = limits, private / "log"
-        self.process: Process = _warm(template, command, private=private, environment=variables, **places) or _cold(
-            command, sandbox, self._log, writable=[private], environment=variables, **places
-        )
+        self.process = start_kernel(command, template, sandbox, private=private, environment=variables, **places)
         self.watch = Watch(self.process.pid, limits, (workdir, private))
         self.client = BlockingKernelClient()
         self.client.load_connection_info(connection)
@@ -175,28 +174,36 @@ class KernelProcess:
         self.client.control_channel.send(message)
 
 
-def _warm(template: Template | None, command: list[str], **how: Any) -> Process | None:
-    """Return a kernel forked from a template; None if there is none, it cannot, or the kernel is not IPython's here."""
-    if template is None or command[1:3] != ["-m", "ipykernel_launcher"]:
-        return None
-    ours, theirs = socket.socketpair()
-    try:
-        with ours, theirs:
-            return template.start("kernel", ours, theirs, arguments=command[3:], hardened=False, **how)
-    except NoTemplateError:
-        return None
+def start_kernel(
+    command: list[str],
+    template: Template | None,
+    sandbox: Sandbox,
+    *,
+    limits: Limits,
+    workdir: Path,
+    private: Path,
+    environment: dict[str, str],
+    readable: list[Path],
+) -> Process:
+    """Return the process of a kernel: forked from a template if it is IPython's here and that can, else started anew.
 
-
-def _cold(command: list[str], sandbox: Sandbox, log: Path, *, environment: dict[str, str], **places: Any) -> Process:
-    with log.open("wb") as file:
+    What it says goes to ``private/log``.
+    """
+    places = {"limits": limits, "workdir": workdir, "readable": readable}
+    if template and command[1:3] == ["-m", "ipykernel_launcher"]:
+        ours, theirs = socket.socketpair()
+        more = {"private": private, "environment": environment, "arguments": command[3:], "hardened": False}
+        with ours, theirs, suppress(NoTemplateError):
+            return template.start("kernel", ours, theirs, **places, **more)
+    with (private / "log").open("wb") as log:
         return ColdProcess(
             subprocess.Popen(
-                sandbox(command, **places),
+                sandbox(command, writable=[private], **places),
                 env=environment,
-                cwd=places["workdir"],
+                cwd=workdir,
                 stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=file,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
             )
         )

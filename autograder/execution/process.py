@@ -5,6 +5,7 @@ import select
 import shutil
 import signal
 import subprocess
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -64,15 +65,18 @@ class WarmProcess:
     def __init__(self, pid: int):
         self.pid = pid
         self._descriptor = os.pidfd_open(pid)  # stays that of this process when its number is given to another
+        self._open = threading.Lock()
 
     def alive(self) -> bool:
         """Return whether it runs."""
-        return not select.select([self._descriptor], [], [], 0)[0]
+        with self._open:
+            return self._descriptor >= 0 and not select.select([self._descriptor], [], [], 0)[0]
 
     def signal(self, number: int) -> None:
         """Send it a signal; once it is gone, nothing happens."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._descriptor, number)
+        with self._open, suppress(ProcessLookupError):
+            if self._descriptor >= 0:
+                signal.pidfd_send_signal(self._descriptor, number)
 
     def kill(self) -> None:
         """Kill it and all that it started; once it is gone, nothing happens."""
@@ -80,11 +84,12 @@ class WarmProcess:
 
     def end(self) -> None:
         """Kill it and return when it is gone."""
+        self.kill()
         if self._descriptor >= 0:
-            self.kill()
             select.select([self._descriptor], [], [])
-            os.close(self._descriptor)
-            self._descriptor = -1
+            with self._open:
+                os.close(self._descriptor)
+                self._descriptor = -1
 
 
 def home_with_fonts(private: Path) -> Path:

@@ -17,7 +17,10 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from nbformat.v4 import new_output
+
 from autograder.bridge.names import checker_sources, instructor_names
+from autograder.bridge.needed import needed_cells
 from autograder.errors import AutograderError
 from autograder.execution.outputs import Outputs
 from autograder.execution.sandbox import Sandbox
@@ -28,6 +31,7 @@ from autograder.execution.wall_student import StudentProcess, collect
 from autograder.execution.warm import Template
 from autograder.execution.workdir import CODE
 
+LEFT_OUT = "Not run while grading: no mark depends on this cell.\n"
 Start = Callable[[], WallProcess]
 Question = tuple[str, list[str], float, int]  # what the checker needs to run a cell
 
@@ -42,6 +46,7 @@ def run(
     seed: str,
     handed_out: Path | None = None,
     template: Template | None = None,
+    pictures: bool = True,
 ) -> list[Outcome]:
     """Run the cells in order, the student's in one process and the tests in another; return what became of each.
 
@@ -65,6 +70,8 @@ def run(
         The folder of the source: its Python modules are the instructor's and importable in the checker too.
     template : Template, optional
         What both processes are forked from.
+    pictures : bool
+        Whether the student's process runs also those of the instructor's cells that no mark can depend on.
 
     Raises
     ------
@@ -83,7 +90,12 @@ def run(
             limits,
         )
         stack.callback(notebook.close)
-        return notebook.run(cells)
+        kinds = [(cell.kind, cell.source) for cell in cells]
+        outcomes = notebook.run(cells, [True] * len(cells) if pictures else needed_cells(kinds))
+        modules = notebook.checker_modules() if template and not template.learned else []
+    if template and modules:
+        template.learn(modules)
+    return outcomes
 
 
 class Notebook:
@@ -122,28 +134,35 @@ class Notebook:
         self._student.close()
         self._checker.close()
 
-    def run(self, cells: list[Cell]) -> list[Outcome]:
-        """Return one outcome per cell."""
+    def run(self, cells: list[Cell], needed: list[bool]) -> list[Outcome]:
+        """Return one outcome per cell; the student's process runs only the needed ones."""
         end = time.monotonic() + self._limits.notebook_seconds
         sources = checker_sources([(cell.kind, cell.source) for cell in cells])
         outcomes = []
-        for cell, source in zip(cells, sources, strict=True):
+        for cell, source, is_needed in zip(cells, sources, needed, strict=True):
             start = time.monotonic()
-            outcome = self._cell(cell, source, min(self._limits.cell_seconds, end - start))
+            outcome = self._cell(cell, source, min(self._limits.cell_seconds, end - start), is_needed)
             outcome.seconds = time.monotonic() - start
             outcomes.append(outcome)
         return outcomes
 
-    def _cell(self, cell: Cell, source: str | None, seconds: float) -> Outcome:
+    def checker_modules(self) -> list[str]:
+        """Return the modules that the instructor's cells have imported, as far as the checker can still say."""
+        try:
+            return list(self._checker.ask("modules", seconds=GRACE_SECONDS))
+        except ProcessEndedError:
+            return []
+
+    def _cell(self, cell: Cell, source: str | None, seconds: float, needed: bool) -> Outcome:
         if seconds <= 0:
             limit = self._limits.notebook_seconds
             return Outcome(False, message=f"this was not run: the notebook ran longer than {limit:.3g} s")
         if cell.kind == "test":
             outcome = self._test(cell, seconds)
         elif source is not None:
-            outcome = self._locked(cell, source, seconds)
+            outcome = self._locked(cell, source, seconds, needed)
         else:
-            outcome = self._student.cell(cell, seconds)
+            outcome = self._student.cell(cell, seconds) if needed or cell.kind == "student" else left_out()
         if cell.kind != "student":
             self._bind(instructor_names(cell.source), scratch=cell.kind == "test")
         elif cell.grade_id:
@@ -155,11 +174,11 @@ class Notebook:
         self._own |= names
         self._scratch = self._scratch | names if scratch else self._scratch - names
 
-    def _locked(self, cell: Cell, source: str, seconds: float) -> Outcome:
+    def _locked(self, cell: Cell, source: str, seconds: float, needed: bool) -> Outcome:
         """Run a cell in both processes at once; only in the student's does its failure matter by itself."""
         question = self._question(source, seconds)
         asked = self._at_once.submit(self._ask_checker, question)
-        outcome = self._student.cell(cell, seconds)
+        outcome = self._student.cell(cell, seconds) if needed else left_out()
         self._report(question, asked.result)
         return outcome
 
@@ -211,6 +230,11 @@ class Notebook:
                 self._ask_checker(question)
         except ProcessEndedError as end:
             self._checker_gone = str(end)
+
+
+def left_out() -> Outcome:
+    """Return the outcome of a cell that was not run because no mark can depend on it."""
+    return Outcome(True, outputs=[new_output("stream", name="stdout", text=LEFT_OUT)])
 
 
 def _all_but_modules(folder: str, names: list[str]) -> list[str]:

@@ -29,6 +29,7 @@ START_SECONDS = 20.0
 HOME = "/home/student"  # the same in all children, because libraries remember it from their import
 CREDENTIALS = struct.Struct("iii")  # struct ucred: process, user, group
 PROGRAM = "from autograder.execution.template import main; main()"
+LARGE = {"torch", "tensorflow", "jax", "pandas"}
 BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -52,9 +53,10 @@ class Template:
     def __init__(self, modules: Iterable[str] = (), places: Iterable[Path] = ()):
         self._places = [Path(place).resolve() for place in (tempfile.gettempdir(), *places)]
         self._readable = [*map(str, SYSTEM), *map(str, python_directories())]
-        self._modules = sorted(modules)
+        self._modules, self.learned = set(modules), False
         self._one_at_a_time = threading.Lock()
         self._running: tuple[subprocess.Popen, socket.socket] | None = None
+        self._children: list[WarmProcess] = []
         self._private = tempfile.TemporaryDirectory(prefix="template-")
         self._home = home_with_fonts(Path(self._private.name))
 
@@ -115,11 +117,27 @@ class Template:
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
             self._hand_over(theirs)
-            return WarmProcess(_first_process(ours, request))
+            child = WarmProcess(_first_process(ours, request))
+            self._children = [child, *(other for other in self._children if other.alive())]
+            return child
         except OSError as error:
             raise NoTemplateError(f"no process came of it ({error})") from error
         finally:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+
+    def learn(self, modules: Iterable[str]) -> None:
+        """Take the modules that a checker had at its end: what lessons import only inside their functions.
+
+        A template does so once, at a moment at which it has no children; it starts again with its next child. What it
+        was not asked for and is large stays out: the student's answers decide whether a checker needs that.
+        """
+        with self._one_at_a_time:
+            if self.learned or any(child.alive() for child in self._children):
+                return
+            unasked = LARGE - {name.partition(".")[0] for name in self._modules}
+            self._modules |= {name for name in modules if name.partition(".")[0] not in unasked}
+            self.learned = True
+            self._stop()
 
     def close(self) -> None:
         """End the template and, with it, all that it has forked; it does not start again."""
@@ -152,7 +170,7 @@ class Template:
         settings = {
             "writable": [*((str(place), str(place)) for place in self._places), (str(self._home), HOME)],
             "readable": self._readable,
-            "modules": self._modules,
+            "modules": sorted(self._modules),
             "size": 64 * MEBIBYTE,
         }
         ours, theirs = socket.socketpair()
