@@ -140,6 +140,23 @@ def export(
 
 
 @app.command()
+def report(
+    html: Annotated[Path, typer.Option(metavar="FILE", help="The page.", show_default=False)],
+    lessons: Lessons = None,
+    course: CourseDirectory = HERE,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A row per exercise beside it.", show_default=False)
+    ] = None,
+) -> None:
+    """Write one page about a class: marks, hard exercises, common mistakes, who is stuck."""
+    from autograder.course.directory import Course
+    from autograder.report.report import report
+
+    report(Course(course), html, lessons, csv=csv)
+    print(html)
+
+
+@app.command()
 def audit(
     lessons: Lessons = None,
     course: CourseDirectory = HERE,
