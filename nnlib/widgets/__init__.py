@@ -7,6 +7,7 @@ given, and says so; where nobody can move a slider (grading, the book) it return
 from nnlib.widgets.activation_gallery import activation_gallery
 from nnlib.widgets.augmentation_preview import augmentation_preview
 from nnlib.widgets.ball_on_a_curve import ball_on_a_curve
+from nnlib.widgets.batches import batches
 from nnlib.widgets.digit_map import digit_map
 from nnlib.widgets.draw_the_line import draw_the_line
 from nnlib.widgets.dream import dream
@@ -42,6 +43,7 @@ __all__ = [
     "activation_gallery",
     "augmentation_preview",
     "ball_on_a_curve",
+    "batches",
     "digit_map",
     "draw_the_line",
     "dream",
