@@ -108,7 +108,7 @@ def _hint(bent, gap, corners):
     if len(np.unique(corners.round(9), axis=0)) < 4 and gap <= 0:
         return "Corners that have fallen onto each other can be of one class, or of both."
     if 0 < gap < GOAL:
-        return "A cut is possible. Pull the triangles farther out."
+        return "A cut is possible. Pull one diagonal farther out than the other."
     return ""
 
 
