@@ -71,7 +71,9 @@ def test_the_help_names_the_commands_and_does_not_wait_for_nbgrader():
         "autograder.cli.main()"
     )
     done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
-    assert {"release", "check", "grade", "feedback", "audit", "doctor", "lab"} <= set(done.stdout.split())
+    assert {"release", "check", "grade", "feedback", "export", "report", "audit", "doctor", "lab"} <= set(
+        done.stdout.split()
+    )
 
 
 @pytest.mark.parametrize(

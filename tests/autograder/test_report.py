@@ -8,7 +8,9 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
+from playwright.sync_api import sync_playwright
 
 from autograder.cli import main
 from autograder.course.directory import Course
@@ -22,6 +24,7 @@ from autograder.report.report import report
 from autograder.report.statistics import ExerciseStatistics, LessonStatistics
 from tests.autograder import classbook, tiny
 from tests.autograder.test_report_statistics import made
+from tests.browser.desk import CHROMIUM_FLAGS
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +177,18 @@ def test_the_command_writes_both_and_says_what_is_missing(written, tmp_path, mon
     (tmp_path / "file").write_text("")
     with pytest.raises(AutograderError, match="cannot be written"):
         report(Course(written / "course"), tmp_path / "file" / "x.html")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_it_on_a_phone(written, chromium, scheme):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        phone = browser.new_context(viewport={"width": 375, "height": 800}, color_scheme=scheme, bypass_csp=True)
+        page = phone.new_page()
+        page.goto((written / "r.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 375
+        assert page.locator("figure text").first.evaluate("it => it.getBoundingClientRect().height") > 9
+        found = Axe().run(page)
+        browser.close()
+    assert not found.response["violations"], found.generate_report()
