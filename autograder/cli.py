@@ -191,6 +191,33 @@ def audit(
 
 
 @app.command()
+def similar(
+    lessons: Lessons = None,
+    course: CourseDirectory = HERE,
+    suspects: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="Public solutions; more than once.", show_default=False)
+    ] = None,
+    source: Annotated[bool, typer.Option("--source", help="Compare with your own solutions, too.")] = False,
+    threshold: Annotated[float, typer.Option(metavar="SHARE", help="In common, from 0 to 1.")] = 0.5,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the pairs as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them side by side as a page.")] = None,
+) -> None:
+    """Show answers with long, rare pieces in common: places to look, not verdicts."""
+    from autograder.audit.report import write
+    from autograder.course.directory import Course
+    from autograder.similar import page, report
+    from autograder.similar.similar import similar
+    from autograder.table import wide_console
+
+    found = similar(Course(course), lessons, folders=suspects or (), source=source, threshold=threshold)
+    if json:
+        report.write_json(json, found)
+    if html:
+        write(html, page.page(found))
+    report.show(found, wide_console())
+
+
+@app.command()
 def doctor() -> None:
     """Say, line by line, what protects this machine from student code; exit 1 if something is missing."""
     from autograder.doctor import examine

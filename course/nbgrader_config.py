@@ -6,3 +6,4 @@ c.CourseDirectory.course_id = "nnlib"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.Execute.timeout = 120
 c.Audit.bank = "../tests/answers"  # for `autograder audit`
+c.Similar.suspects = ["nnlib"]  # for `autograder similar`
