@@ -12,6 +12,7 @@ from autograder.marks.results import Answer, Results
 
 COLUMNS = ["student", "last_name", "first_name", "lesson", "exercise", "points", "max", "sentence"]
 NOTHING = Answer(None, "nothing was handed in")
+UNGRADED = Answer(None, "not graded yet")  # the exercise is newer than the marks
 WAITS = "waits for a person"
 
 
@@ -24,7 +25,7 @@ class ExercisesExporter(Exporter):
         for student in results.students:
             for exercise in results.exercises:
                 submission = results.submissions.get((student.id, exercise.lesson))
-                answer = submission.answers.get(exercise, Answer(None, "")) if submission else NOTHING
+                answer = submission.answers.get(exercise, UNGRADED) if submission else NOTHING
                 points = "" if answer.score is None else number(answer.score)
                 sentence = answer.sentence or ("" if points else WAITS)
                 words = [student.id, student.last_name, student.first_name, exercise.lesson, exercise.name]

@@ -12,14 +12,18 @@ OWASP, *CSV Injection*, https://owasp.org/www-community/attacks/CSV_Injection; Y
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 FORMULA = tuple("=+-@＝＋－＠")  # OWASP names the full-width ones, too
+UNWRITABLE = {"Cc", "Cs"}  # control characters, and halves of characters, which UTF-8 does not have
+INVISIBLE = "Cf"  # joiners and the like: names need them, but one could hide a sign
 
 
 def text(words: str) -> str:
     """Return text for a cell: one line, and no formula."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
-    return f"'{line}" if line.startswith(FORMULA) else line
+    line = " ".join("".join(" " if category(letter) in UNWRITABLE else letter for letter in words).split())
+    first = next((letter for letter in line if category(letter) != INVISIBLE), "")
+    return f"'{line}" if first in FORMULA else line
 
 
 def number(points: float, digits: int = 5) -> str:

@@ -46,7 +46,7 @@ def distribution(marks: Sequence[float]) -> str:
     ax.set(xlabel="mark", ylabel="students", xlim=(0, 1))
     ax.xaxis.set_major_formatter(PercentFormatter(1))
     ax.yaxis.get_major_locator().set_params(integer=True)
-    bars = [f"{percent(low)} to {percent(low + 1 / BINS)}: {n}" for low, n in zip(edges, counts, strict=False) if n]
+    bars = [f"{percent(low)} to {percent(low + 1 / BINS)}: {n}" for low, n in zip(edges[:-1], counts, strict=True) if n]
     return _svg(fig, "marks", f"Histogram of marks, students in each tenth. {'; '.join(bars)}.")
 
 

@@ -54,15 +54,10 @@ def page(results: Results, title: str, day: date) -> str:
 
 def pictures(results: Results, marks: Mapping[str, float], lessons, exercises) -> dict[str, str]:
     """Return the pictures that there is something to show in."""
-    return {
-        "marks": drawing.distribution(list(marks.values())),
-        "progress": drawing.progress(results, lessons),
-        **(
-            {"quality": drawing.quality(exercises)}
-            if any(each.discrimination is not None for each in exercises)
-            else {}
-        ),
-    }
+    drawn = {"marks": drawing.distribution(list(marks.values())), "progress": drawing.progress(results, lessons)}
+    if any(each.discrimination is not None for each in exercises):
+        drawn["quality"] = drawing.quality(exercises)
+    return drawn
 
 
 def decimal(value: float | None) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from autograder.export.canvas import canvas_number
 from autograder.export.export import export
 from autograder.export.gradescope import duration
 from autograder.export.table import number, table, text
-from autograder.marks.results import Student
+from autograder.marks.results import Exercise, Results, Student, Submission
 from tests.autograder import classbook, tiny
 
 
@@ -126,11 +127,34 @@ def test_quotes_commas_and_other_scripts_come_through(course):
     assert '"O""Neil, Robert, Jr."' in (course.parent / "canvas.csv").read_text(encoding="utf-8")
 
 
-@given(st.text())
+@given(st.text(st.characters()))
 def test_whatever_a_text_is_it_is_read_back_as_one_cell_that_is_no_formula(words):
     ((cell,),) = csv.reader(io.StringIO(table([[text(words) + "|"]]), newline=""))
     assert cell == text(words) + "|"
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", " "))
+    assert not {"Cc", "Cs", "Zl", "Zp"} & set(map(unicodedata.category, cell))
+
+
+@pytest.mark.parametrize(
+    ("words", "cell"),
+    [
+        ("می\u200cخواهم", "می\u200cخواهم"),  # its joiner belongs to the word
+        ("\u200b=1+1", "'\u200b=1+1"),
+        (" \ufeff@SUM(A1)", "'\ufeff@SUM(A1)"),
+        ("half \ud800 pair", "half pair"),
+        ("a\x00b\r\nc", "a b c"),
+        ("Jean-Luc", "Jean-Luc"),
+    ],
+)
+def test_text_keeps_what_names_need_and_no_more(words, cell):
+    assert text(words) == cell
+
+
+def test_an_exercise_newer_than_the_marks_is_not_said_to_wait():
+    exercise = Exercise("a", "a", "new", 2.0)
+    submission = Submission(0.0, 0.0, None, 0.0, False, {}, None)
+    results = Results([Student("x", "", "", "", "")], {"a": 2.0}, [exercise], {("x", "a"): submission})
+    assert list(ExercisesExporter(course=None).rows(results))[1][-3:] == ["", "2", "not graded yet"]
 
 
 @given(st.floats(0, 1e6))
