@@ -91,7 +91,7 @@ def experiment(yours=None):
             Seed(),
         ),
         function=guarded,
-        picture=lambda settings, walk: picture(settings, walk),
+        picture=picture,
         start=start,
         advance=lambda walk: advance(walk, guarded),
         prediction=Prediction(

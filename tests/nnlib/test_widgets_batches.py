@@ -119,6 +119,12 @@ def test_the_student_s_epoch_takes_the_steps_and_a_wrong_one_is_set_aside():
     assert "not finite" in endless.function.banner
 
 
+def test_a_walk_that_flies_far_away_is_still_drawn_and_three_steps_are_called_few():
+    session = played(experiment(lambda X, t, w, b, lr, batches: (w * 1e60, b, [])))
+    assert np.isfinite(session.picture().axes[0].layers[3].xy).all()
+    assert "Three steps are few" in session.picture().hint
+
+
 def test_the_numbers_of_the_prediction_are_measured():
     asked = experiment().prediction
     assert "lower" in asked.options[asked.right]
