@@ -17,7 +17,7 @@ INDEX = """# Neural networks, from a neuron to a Boltzmann machine
 A course to work through in Jupyter, here to read: every lesson with its pictures, every exercise with its solution
 folded away, and the library that is the worked solution of it all.
 
-| lesson | |
+| lesson | time |
 |:--|:--|
 {table}
 
@@ -42,7 +42,7 @@ LIBRARY = """# The library nnlib
 
 Neural networks from first principles, on NumPy or torch arrays.
 
-| module | |
+| module | what it is for |
 |:--|:--|
 {table}
 

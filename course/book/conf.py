@@ -15,7 +15,7 @@ copyright = "BSD-3-Clause"
 html_title = "Neural networks"
 language = "en"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "**.ipynb_checkpoints"]
 
 myst_enable_extensions = ["dollarmath", "amsmath", "html_image"]
@@ -57,6 +57,7 @@ mathjax2_config = {
         "processEscapes": True,
         "processClass": "math",
     },
+    "extensions": ["toMathML.js", "AssistiveMML.js"],  # for readers who hear the page
     "messageStyle": "none",
     "HTML-CSS": {  # the font that the package brings
         "availableFonts": [],

@@ -18,6 +18,7 @@ MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS[ \t]*\n?", re.DOTALL | re.MULTILINE)
 ELSEWHERE = re.compile(r"\]\(\.\./[\w-]+/([\w-]+)\.ipynb")  # a link from one lesson's folder to another's
 SMALL = re.compile(r"^(### .*?) &nbsp; <small>(.*?)</small>", re.MULTILINE)  # difficulty, minutes, points
+NAMELESS = re.compile(r"^\|\s*\|(?=.*\n\|\s*:?-)", re.MULTILINE)  # a table whose first column has no heading
 TO_READ = (
     "```{{note}}\nThis is the lesson to read, with the pictures of the course's own solutions. To *do* it, with checks "
     "and with widgets that move, open `{lesson}` in JupyterLab: `make lab`.\n```"
@@ -74,7 +75,8 @@ def _key(text):
 def _shown(cell):
     """Return what the page shows of a cell."""
     if cell.cell_type != "code":
-        cell.source = SMALL.sub(r"\1\n\n*\2*", ELSEWHERE.sub(r"](\1.ipynb", cell.source))
+        text = SMALL.sub(r"\1\n\n*\2*", ELSEWHERE.sub(r"](\1.ipynb", cell.source))
+        cell.source = NAMELESS.sub("| <span class='visually-hidden'>row</span> |", text)
         return [cell]
     marks = cell.metadata.get("nbgrader", {})
     cell.metadata.setdefault("tags", [])
