@@ -98,11 +98,13 @@ def picture(settings, forward):
         ),
         numbers={"matrix": "({:.2f} {:.2f} | {:.2f} {:.2f})".format(*M.ravel() + 0.0), "gap": f"{gap:.2f}"},
         reached=gap >= GOAL,
-        hint=_hint(bent, gap, corners),
+        hint=_hint(M, bent, gap, corners),
     )
 
 
-def _hint(bent, gap, corners):
+def _hint(M, bent, gap, corners):
+    if np.array_equal(M, np.eye(2)) and not bent:  # the prediction is still open
+        return ""
     if not bent:
         return "However you move the sheet, the diagonals still cross. Try a bend after the matrix."
     if len(np.unique(corners.round(9), axis=0)) < 4 and gap <= 0:
