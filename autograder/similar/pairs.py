@@ -113,12 +113,11 @@ def _students(one: str, other: str, lesson: Lesson, bits: Rarity) -> Pair:
 def _suspect(student: str, name: str, lesson: Lesson, files: Sequence[Answer], bits: Rarity) -> Pair:
     """Compare each answer with the file that it resembles most."""
     answers = lesson.students[student]
-    best = [
-        max((_part(key, answer, file, bits[key]) for file in files), key=lambda part: part.evidence)
-        for key, answer in answers.items()
-        if files
-    ]
-    return _pair(student, name, best, _worth(answers, bits))
+    parts = []
+    for key, answer in answers.items() if files else ():
+        best = max(files, key=lambda file, key=key, answer=answer: _evidence(answer, file, bits[key]))
+        parts.append(_part(key, answer, best, bits[key]))
+    return _pair(student, name, parts, _worth(answers, bits))
 
 
 def _pair(left: str, right: str, parts: Sequence[Part], worth: float) -> Pair:
@@ -129,9 +128,13 @@ def _pair(left: str, right: str, parts: Sequence[Part], worth: float) -> Pair:
 
 def _part(exercise: str, left: Answer, right: Answer, bits: dict[int, float]) -> Part:
     shared = frozenset(each for each in left.prints.keys() & right.prints.keys() if bits[each])
-    evidence = sum(bits[each] for each in shared)
+    evidence = _evidence(left, right, bits)
     worth = min(sum(bits.get(each, 0.0) for each in answer.prints) for answer in (left, right))
     return Part(exercise, evidence, evidence / worth if worth else 0.0, left, right, shared)
+
+
+def _evidence(left: Answer, right: Answer, bits: dict[int, float]) -> float:
+    return sum(bits[each] for each in left.prints.keys() & right.prints.keys())
 
 
 def _worth(answers: Answers, bits: Rarity) -> float:
