@@ -119,6 +119,7 @@ def test_a_fingerprint_is_worth_the_logarithm_of_its_rarity_and_nothing_if_most_
     (pair,) = pairs(lesson, {})
     assert (pair.left, pair.right, pair.share) == ("a", "b", pytest.approx(1))
     assert pair.evidence == pytest.approx(2 * len(shape(ODD)))
+    assert pairs(lesson, {}, threshold=1.01) == []
 
 
 def test_short_answers_that_coincide_are_no_evidence():
