@@ -112,6 +112,31 @@ def grade(
 
 
 @app.command()
+def watch(
+    inbound: Annotated[Path, typer.Argument(metavar="FOLDER", help="The exchange's inbound folder, or ZIP files.")],
+    course: CourseDirectory = HERE,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Notebooks at a time.", show_default="cores")
+    ] = None,
+    every: Annotated[float, typer.Option(metavar="S", min=0.1, help="Seconds between two looks.")] = 5.0,
+    once: Annotated[bool, typer.Option("--once", help="Grade what is there and end.")] = False,
+) -> None:
+    """Grade what arrives in a folder as it comes, one line each, until interrupted; go on where it stopped."""
+    from contextlib import suppress
+
+    from autograder.course.directory import Course
+    from autograder.course.settings import settings
+    from autograder.inbound import Inbound
+
+    directory = Course(course)
+    box = Inbound(directory, inbound, settings(directory, jobs=jobs), lambda text: print(text, file=sys.stderr))
+    with suppress(KeyboardInterrupt):
+        for record in box.once() if once else box.watch(every):
+            score = "" if record.score is None else f"{record.score:g} / {record.max_score:g}"
+            print(record.student, record.notebook, record.status, score, record.message, sep="  ", flush=True)
+
+
+@app.command()
 def feedback(lessons: Lessons = None, course: CourseDirectory = HERE, student: Student = "*") -> None:
     """Write one HTML page per graded notebook: marks, the checks' sentences, comments; no hidden tests."""
     from autograder.course.directory import Course

@@ -4,7 +4,7 @@ Submissions run on several workers and are recorded by one writer: first the aut
 then the record. Each step is atomic and repeatable, so a run that was killed is completed by the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from nbgrader.api import InvalidEntry
@@ -30,7 +30,7 @@ def grade(
     course: Course,
     lessons: list[str] | None = None,
     *,
-    student: str = EVERYTHING,
+    student: str | Collection[str] = EVERYTHING,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> list[Record]:
@@ -41,8 +41,8 @@ def grade(
     course : Course
     lessons : list of str, optional
         By default all to which somebody handed in something.
-    student : str
-        One student, or "*".
+    student : str or collection of str
+        One student, some of them, or "*".
     settings : Settings, optional
     progress : Progress, optional
         Told what begins and what is done.
@@ -75,11 +75,15 @@ def grade(
 
 
 def _tasks(
-    course: Course, gradebook: CourseGradebook, lessons: list[str] | None, student: str, settings: Settings
+    course: Course,
+    gradebook: CourseGradebook,
+    lessons: list[str] | None,
+    student: str | Collection[str],
+    settings: Settings,
 ) -> Iterator[Task]:
-    found = False
+    found, some = False, {student} if isinstance(student, str) else set(student)
     for lesson in course.lessons(lessons):
-        students = [name for name in course.students(lesson) if student in (EVERYTHING, name)]
+        students = [name for name in course.students(lesson) if not some.isdisjoint((EVERYTHING, name))]
         if not students:
             continue
         found = True
@@ -88,7 +92,7 @@ def _tasks(
         yield from (task_of(course, name, lesson, each, settings) for name in students for each in conversions)
     if not found:
         folder = course.folder("submitted", "STUDENT", "LESSON")
-        whose = "" if student == EVERYTHING else f" of {student}"
+        whose = "" if EVERYTHING in some else f" of {', '.join(sorted(some))}"
         raise AutograderError(f"there is no submission{whose} to grade; submissions belong in {folder}")
 
 
