@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -166,6 +167,11 @@ def run(request: dict[str, Any], channel: Channel) -> None:
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
     namespaces.name_process(f"autograder:{request['program']}")
+    if request["log"]:
+        log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        for standard in (1, 2):
+            os.dup2(log, standard)
+        os.close(log)
     sys.argv = ["python", *request["arguments"]]
     RUNNERS[request["program"]](channel)
 
@@ -189,6 +195,8 @@ def _in_child(function: Callable, *arguments: Any) -> NoReturn:
     """Call a function and end this process, whatever happens; never return into the parent's code."""
     try:
         function(*arguments)
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())  # sys.stderr may be the student's by now
     finally:
         os._exit(0)
 

@@ -113,6 +113,7 @@ class Template:
             "environment": {**environment, "HOME": HOME, "TMPDIR": HOME},
             "arguments": list(arguments),
             "hardened": hardened,
+            "log": str(private / "log") if program == "kernel" else "",
         }
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
