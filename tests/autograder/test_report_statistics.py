@@ -118,3 +118,17 @@ def test_who_handed_nothing_in_or_fails_three_in_a_row_is_stuck_and_the_longest_
 
 def test_two_failing_exercises_are_not_stuck():
     assert statistics.stuck(made({"a": [[0.0, 0.0, 4.0, 0.0]]})) == []
+
+
+def test_a_run_that_ended_still_counts():
+    (found,) = statistics.stuck(made({"a": [[0.0, 0.0, 0.0, 4.0]]}))
+    assert [each.name for each in found.run] == ["e0", "e1", "e2"]
+
+
+def test_one_student_told_twice_is_one_student():
+    results = made({"a": [[0.0, 1.0]]})
+    told = {exercise: Answer(0.0, "no") for exercise in results.exercises}
+    submission = Submission(0.0, 0.0, None, 0.0, False, told, None)
+    again = Results(results.students, results.lessons, results.exercises, {("0", "a"): submission})
+    (sentence,) = statistics.sentences(again)
+    assert (sentence.students, sentence.exercises) == (1, ["e0", "e1"])
