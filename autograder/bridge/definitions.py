@@ -2,13 +2,18 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+@lru_cache(maxsize=512)  # a class has the instructor's cells in common, and a tree is looked at many times
 def parse(source: str) -> ast.Module | None:
-    """Return the syntax tree of a cell, IPython's magics and shell lines blanked out; None if it has an error."""
+    """Return the syntax tree of a cell, IPython's magics and shell lines blanked out; None if it has an error.
+
+    Nobody may change the tree: the next one who asks gets the same.
+    """
     lines = ["pass" if line.lstrip().startswith(("%", "!")) else line for line in source.split("\n")]
     indents = [line[: len(line) - len(line.lstrip())] for line in source.split("\n")]
     code = "\n".join(indent + line if line == "pass" else line for indent, line in zip(indents, lines, strict=True))

@@ -6,6 +6,7 @@ uses. Comparing one's own answer with the library in a scratch cell is allowed.
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from autograder.bridge.definitions import bound_names, local_names, parse, used_names
 
@@ -62,7 +63,7 @@ def _reachable(answer: ast.Module, others: list[ast.Module]) -> Iterator[tuple[a
 def _aliases(trees: list[ast.Module], forbidden: tuple[str, ...]) -> dict[str, str]:
     """Return the dotted name behind every imported or renamed name."""
     aliases = {}
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node in (node for tree in trees for node in _naming(tree)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.asname:
@@ -76,6 +77,12 @@ def _aliases(trees: list[ast.Module], forbidden: tuple[str, ...]) -> dict[str, s
                 if isinstance(target, ast.Name) and target.id != name:
                     aliases[target.id] = name
     return aliases
+
+
+@lru_cache(maxsize=512)
+def _naming(tree: ast.Module) -> list[ast.stmt]:
+    """Return the statements of a cell that import or rename something."""
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom | ast.Assign)]
 
 
 def _starred(module: str, forbidden: tuple[str, ...]) -> list[str]:
