@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from benchmarks import measure, nielsen, training_step
+from benchmarks import grading, measure, nielsen, training_step
 from nnlib import backprop
 
 
@@ -70,3 +70,10 @@ def test_what_needs_mnist_is_skipped_with_a_sentence_where_it_is_missing(monkeyp
     result = run("mnist")
     assert result.returncode == 0
     assert "skipped: it needs the files of MNIST" in result.stdout
+
+
+def test_marks_that_differ_are_found_by_student_and_cell():
+    first = {"ada": {"step": 1.0, "gates": 2.0}, "bob": {"step": 0.0}}
+    same, other = {name: dict(cells) for name, cells in first.items()}, {"ada": {"step": 1.0, "gates": 1.0}}
+    assert grading.different(first, [same]) == []
+    assert grading.different(first, [same, other]) == [("ada", "gates", 2.0, 1.0), ("bob", "step", 0.0, None)]
