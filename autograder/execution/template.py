@@ -53,8 +53,10 @@ class UnfitError(Exception):
 
 
 def main() -> None:
-    """Run as a process that inherits a socket; the arguments are its number and the settings as JSON."""
-    connection, settings = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
+    """Run as a process that inherits a socket and a file with the settings as JSON; the arguments are their numbers."""
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    with open(int(sys.argv[2]), encoding="utf-8") as file:
+        settings = json.load(file)
     namespaces.separate()
     first = os.fork()
     if first:

@@ -72,6 +72,7 @@ class WallProcess:
         self._watch = Watch(self.process.pid, limits, (workdir, private))
         self._one_at_a_time, self._stopped = threading.Lock(), threading.Event()
         self._watcher = threading.Thread(target=self._keep_watch, daemon=True)
+        self._look()  # a disk that the one before filled is full now, not a tenth of a second later
         self._watcher.start()
 
     def close(self) -> None:
@@ -120,10 +121,14 @@ class WallProcess:
 
     def _keep_watch(self) -> None:
         while not self._stopped.wait(PERIOD):
-            self.excess = self.excess or self._watch.excess()
+            self._look()
             if self.excess:
-                self._end()
                 return
+
+    def _look(self) -> None:
+        self.excess = self.excess or self._watch.excess()
+        if self.excess:
+            self._end()
 
 
 def _warm(template: Template | None, program: str, *ends: socket.socket, **how: Any) -> Process | None:

@@ -177,15 +177,19 @@ class Template:
         ours, theirs = socket.socketpair()
         with ExitStack() as stack:
             stack.callback(ours.close)
+            # Not as an argument: every process forked from it can read its own command line.
+            told = stack.enter_context(tempfile.TemporaryFile())
+            told.write(json.dumps(settings).encode())
+            told.seek(0)
             with theirs:
                 process = subprocess.Popen(
-                    [sys.executable, "-P", "-c", PROGRAM, str(theirs.fileno()), json.dumps(settings)],
+                    [sys.executable, "-P", "-c", PROGRAM, str(theirs.fileno()), str(told.fileno())],
                     env=clean_environment(Path(HOME), MPLBACKEND=BACKEND),
                     cwd="/",
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), told.fileno()],
                     start_new_session=True,
                 )
             stack.callback(process.wait)
@@ -195,6 +199,7 @@ class Template:
             if answer != "ready":
                 raise NoTemplateError(answer or "the template ended while it started")
             ours.settimeout(START_SECONDS)
+            told.close()
             stack.pop_all()
         return process, ours
 

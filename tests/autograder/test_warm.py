@@ -180,7 +180,8 @@ def test_a_template_ends_with_the_grader(forks, tmp_path):
 def test_what_children_would_share_makes_no_template(module, code, reason, tmp_path):
     (tmp_path / f"{module}.py").write_text(code)
     program = f"import sys\nsys.path.append({str(tmp_path)!r})\nfrom autograder.execution import template\ntemplate.prepare([{module!r}])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # as a template has it
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=environment)
     assert f"UnfitError: {reason}" in done.stderr
 
 
