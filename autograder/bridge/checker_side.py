@@ -20,7 +20,9 @@ from autograder.bridge.namespace import Namespace
 from autograder.bridge.peer import FOREVER, Peer
 from autograder.bridge.shell import Shell, safe_text
 
-BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # nbgrader's marks
+HIDDEN_TESTS = (
+    " HIDDEN TESTS"  # nbgrader's marks begin with BEGIN and END; whole, they must not be in a student's memory
+)
 HIDDEN = "a hidden test failed"
 
 
@@ -107,7 +109,7 @@ def _is_discreet(error: BaseException) -> bool:
 def is_hidden(lines: list[str], number: int | None) -> bool:
     """Return whether a line lies between the marks of hidden tests."""
     before = "".join(lines[: number or 0])
-    return before.rfind(BEGIN_HIDDEN) > before.rfind(END_HIDDEN)
+    return before.rfind("BEGIN" + HIDDEN_TESTS) > before.rfind("END" + HIDDEN_TESTS)
 
 
 def run(control: Channel) -> None:
