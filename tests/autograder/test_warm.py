@@ -153,7 +153,8 @@ def test_a_template_that_dies_takes_its_children_along_and_has_a_successor(forks
 
 def test_a_template_ends_with_the_grader(forks, tmp_path):
     program = (
-        "import os, time\nfrom autograder.execution import warm\none = warm.template()\none._hand_over(__import__('socket').socket())\n"
+        "import os, time\nfrom autograder.execution import warm\none = warm.template()\n"
+        "one._hand_over(__import__('socket').socket())\n"
         "print(one._running[0].pid, flush=True)\ntime.sleep(60)"
     )
     grader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
@@ -179,7 +180,10 @@ def test_a_template_ends_with_the_grader(forks, tmp_path):
 )
 def test_what_children_would_share_makes_no_template(module, code, reason, tmp_path):
     (tmp_path / f"{module}.py").write_text(code)
-    program = f"import sys\nsys.path.append({str(tmp_path)!r})\nfrom autograder.execution import template\ntemplate.prepare([{module!r}])"
+    program = (
+        f"import sys\nsys.path.append({str(tmp_path)!r})\n"
+        f"from autograder.execution import template\ntemplate.prepare([{module!r}])"
+    )
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # as a template has it
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=environment)
     assert f"UnfitError: {reason}" in done.stderr
@@ -237,7 +241,10 @@ def test_an_ordinary_user_can_start_warm(bubblewrap, tmp_path):
         subprocess.run([sys.executable, "-c", "pass"], user=65534, group=65534, extra_groups=[], check=True, cwd="/")
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("this environment cannot be read by others")
-    program = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom autograder.execution import warm\nprint(repr(warm.why_not_warm()))"
+    program = (
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        f"from autograder.execution import warm\nprint(repr(warm.why_not_warm()))"
+    )
     home = tmp_path / "home"
     home.mkdir()
     os.chown(home, 65534, 65534)

@@ -22,16 +22,16 @@ def measured(file, row, column):
 
 
 def test_the_stages_are_those_that_were_measured():
-    assert road.ON_A_CPU == {
+    assert {
         "loops over samples": measured("training.md", "loops over samples, float64", 2),
         "matrices, lesson 06": measured("training.md", "nnlib, backprop.Network, float64", 2),
         "recorded": measured("training.md", "nnlib, Sequential, float32", 2),
-    }
-    assert road.ON_A_GPU == {
+    } == road.ON_A_CPU
+    assert {
         "PyTorch, eager": measured("gpu.md", "PyTorch, eager", 2),
         "nnlib, as it is": measured("gpu.md", "nnlib, derivative recorded anew each step", 2),
         "recorded: CUDA graph": measured("gpu.md", "nnlib, recorded", 2),
-    }
+    } == road.ON_A_GPU
 
 
 def test_a_bar_for_each_stage_is_labeled_with_its_duration():
