@@ -40,13 +40,18 @@ class CheckerSide:
         self._plain = Codec()
         self.namespace = Namespace()
         self.shell = CheckerShell.instance(namespace=self.namespace)
+        self._before = frozenset(sys.modules)
 
     def serve(self) -> None:
         """Do what is asked until the grader hangs up."""
-        commands = {"connect": self.connect, "cell": self.cell, "modules": lambda: sorted(sys.modules)}
+        commands = {"connect": self.connect, "cell": self.cell, "modules": self.modules}
         while True:
             name, *arguments = self._plain.decode(self.control.receive(deadline=FOREVER))
             self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)
+
+    def modules(self) -> list[str]:
+        """Return the modules that cells have imported, directly or not."""
+        return sorted(set(sys.modules) - self._before)
 
     def connect(self) -> None:
         """Take the connection to the student's process."""

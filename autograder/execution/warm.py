@@ -29,6 +29,7 @@ START_SECONDS = 20.0
 HOME = "/home/student"  # the same in all children, because libraries remember it from their import
 CREDENTIALS = struct.Struct("iii")  # struct ucred: process, user, group
 PROGRAM = "from autograder.execution.template import main; main()"
+FEW_MODULES = 25  # which are imported quicker than a template starts again
 LARGE = {"torch", "tensorflow", "jax", "pandas"}
 BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -127,7 +128,7 @@ class Template:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
 
     def learn(self, modules: Iterable[str]) -> None:
-        """Take the modules that a checker had at its end: what lessons import only inside their functions.
+        """Take the modules that a checker has imported: what lessons import only inside their functions.
 
         A template does so once, at a moment at which it has no children; it starts again with its next child. What it
         was not asked for and is large stays out: the student's answers decide whether a checker needs that.
@@ -136,9 +137,11 @@ class Template:
             if self.learned or any(child.alive() for child in self._children):
                 return
             unasked = LARGE - {name.partition(".")[0] for name in self._modules}
-            self._modules |= {name for name in modules if name.partition(".")[0] not in unasked}
             self.learned = True
-            self._stop()
+            wanted = {name for name in modules if name.partition(".")[0] not in unasked}
+            if len(wanted) > FEW_MODULES:
+                self._modules |= wanted
+                self._stop()
 
     def close(self) -> None:
         """End the template and, with it, all that it has forked; it does not start again."""

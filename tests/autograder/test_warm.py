@@ -281,3 +281,31 @@ def test_the_flags_of_mounts_are_those_of_the_c_library():
     for flag, name in names.items():
         (line,) = [line for line in text.splitlines() if line.startswith(f"#define MS_{flag}\t")]
         assert getattr(namespaces, name) == int(line.split()[2], 0)
+
+
+def test_a_template_learns_once_what_tests_import_inside_functions(bubblewrap, tmp_path):
+    if warm.why_not_warm():
+        pytest.skip(f"processes cannot start warm here: {warm.why_not_warm()}")
+    own = warm.Template()
+    found = "def loaded():\n    import sys\n    return 'sklearn.datasets' in sys.modules\n"
+    cells = [Cell("a", found, "student"), Cell("t", "assert not loaded()\nimport sklearn.datasets", "test", 1.0)]
+    how = {"limits": LIMITS, "sandbox": forbidden, "workdir": tmp_path, "environment": {}, "seed": "", "template": own}
+    try:
+        assert [outcome.ended for outcome in wall.run(cells, **how)] == [True, True]
+        assert [outcome.ended for outcome in wall.run(cells, **how)] == [True, False]
+        running = own._running[0].pid
+        own.learn(f"module_{n}" for n in range(100))
+        assert own._running[0].pid == running
+    finally:
+        own.close()
+
+
+def test_few_new_modules_and_large_ones_are_not_worth_a_new_template(forks):
+    own = warm.Template(["numpy"])
+    own.learn(["torch", *(f"torch.part_{n}" for n in range(100)), "small"])
+    assert own._modules == {"numpy"}
+    asked = warm.Template(["torch"])
+    asked.learn(f"torch.part_{n}" for n in range(100))
+    assert len(asked._modules) == 101
+    own.close()
+    asked.close()
