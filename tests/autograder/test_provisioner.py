@@ -12,6 +12,7 @@ import nbformat
 import psutil
 import pytest
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
@@ -40,7 +41,9 @@ def installed(tmp_path_factory, monkeypatch, bubblewrap):
     (info / "entry_points.txt").write_text("\n".join(lines))
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", NAME)
-    return folder
+    KernelProvisionerFactory.clear_instance()  # a process reads the variable once
+    yield folder
+    KernelProvisionerFactory.clear_instance()
 
 
 @pytest.fixture

@@ -13,11 +13,12 @@ def _close_figures():
 
 
 def test_a_shown_figure_carries_its_text_and_is_closed():
+    before = plt.get_fignums()
     ax = plots.new_axes()
     shown = plots.show(ax, 'a "quoted" <text>').data
     assert 'alt="a &quot;quoted&quot; &lt;text&gt;"' in shown
     assert "data:image/png;base64,iVBOR" in shown
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == before
 
 
 def test_the_line_is_where_the_weighted_sum_meets_the_threshold():
