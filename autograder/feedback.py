@@ -7,15 +7,18 @@ forbids scripts. It loads nothing from elsewhere, so formulas stay in TeX.
 
 import html
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import nbformat
 from nbconvert import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import MissingEntry
@@ -35,6 +38,7 @@ from autograder.submissions.notebook import write_atomically
 from autograder.submissions.submission import is_test
 
 TEMPLATES = Path(__file__).parent / "templates"
+PICTURE = re.compile(r"<img (?![^>]*\balt=)")
 
 
 @dataclass(frozen=True)
@@ -134,11 +138,28 @@ def points_of(mark: Mark) -> str:
 
 def render(notebook: NotebookNode, pictures: list[str]) -> str:
     """Return a notebook as a piece of HTML in which nothing runs and nothing is loaded but the given pictures."""
+    body, _ = _exporter().from_notebook_node(notebook)
+    return clean_page(body, pictures)
+
+
+class _Exporter(HTMLExporter):
+    """Leaves out what `clean_page` does to the whole page at once, ten times as fast: cleaning and parsing HTML."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: Any) -> tuple[str, dict]:
+        """Convert a notebook; pictures get the text that says that they have none."""
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
+        body, resources = super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
+        return PICTURE.sub('<img alt="A picture without a description" ', body), resources
+
+
+@cache
+def _exporter() -> HTMLExporter:
     config = Config()
     config.HTMLExporter.template_name = "basic"
     config.HTMLExporter.exclude_input_prompt = config.HTMLExporter.exclude_output_prompt = True
-    body, _ = HTMLExporter(config=config).from_notebook_node(notebook)
-    return clean_page(body, pictures)
+    exporter = _Exporter(config=config)
+    exporter.register_filter("clean_html", lambda text: str(text))  # a class would be called once, to make the filter
+    return exporter
 
 
 def _page(record: Record, marks: dict[str, Mark], gradebook: CourseGradebook, body: str) -> str:
