@@ -1,8 +1,9 @@
-"""Grading a class: `autograder grade` against `nbgrader autograde` on the same submissions of lesson 02, in turn.
+"""Grading a class: `autograder grade` against `nbgrader autograde` on the same submissions, in turn.
 
-Both run as whole commands, start-up included, on copies of one course; the marks are compared before anything is
-reported. Submissions that nbgrader cannot grade (see tests/classes), or that it marks differently by design (functions
-that are off limits, warnings), are not among them. Then come the parts of the time of one notebook.
+The lessons are 02 and one in PyTorch. Both programs run as whole commands, start-up included, on copies of one course;
+the marks are compared before anything is reported. Submissions that nbgrader cannot grade (see tests/classes), or that
+it marks differently by design (functions that are off limits, warnings), are not among them. Then come the parts of the
+time of one notebook.
 """
 
 import contextlib
@@ -25,6 +26,7 @@ from autograder.feedback import feedback
 from autograder.marks import autograded
 from autograder.marks.gradebook import CourseGradebook
 from autograder.task import execute, task_of
+from benchmarks import torch_lesson
 from benchmarks.measure import table
 from tests.classes.build import LESSON, build_class
 
@@ -37,8 +39,13 @@ def main():
     """Print seconds a notebook of each contestant, then where the time goes."""
     with tempfile.TemporaryDirectory(prefix="grading-") as folder:
         course = make_class(pathlib.Path(folder))
-        compare(course)
+        compare(course, LESSON)
         split(course)
+    with tempfile.TemporaryDirectory(prefix="grading-") as folder:
+        course = pathlib.Path(folder, "course")
+        torch_lesson.make_course(course)
+        copies(course)
+        compare(course, torch_lesson.LESSON)
 
 
 def make_class(folder):
@@ -48,17 +55,22 @@ def make_class(folder):
     for place in (course / "submitted").iterdir():
         if place.name not in STUDENTS:
             shutil.rmtree(place)
-    for name in STUDENTS:
-        for number in range(1, COPIES):
-            shutil.copytree(course / "submitted" / name, course / "submitted" / f"{name}-{number}")
+    copies(course)
     return course
 
 
-def compare(course):
+def copies(course):
+    """Have each student of a course hand in several times, under further names."""
+    for place in list((course / "submitted").iterdir()):
+        for number in range(1, COPIES):
+            shutil.copytree(place, place.with_name(f"{place.name}-{number}"))
+
+
+def compare(course, lesson):
     """Run the contestants in turn on fresh copies of the course; print their medians."""
-    ours = [sys.executable, "-m", "autograder", "grade", LESSON, "--course", "."]
+    ours = [sys.executable, "-m", "autograder", "grade", lesson, "--course", "."]
     contestants = {
-        "nbgrader autograde": [sys.executable, "-m", "nbgrader", "autograde", LESSON],
+        "nbgrader autograde": [sys.executable, "-m", "nbgrader", "autograde", lesson],
         "autograder grade": ours,
         "autograder grade, one worker": [*ours, "--jobs", "1"],
         "autograder grade --pictures": [*ours, "--pictures"],
@@ -68,11 +80,11 @@ def compare(course):
         for name, command in contestants.items():
             with tempfile.TemporaryDirectory(prefix="round-", dir=course.parent) as folder:
                 copy = pathlib.Path(shutil.copytree(course, pathlib.Path(folder, "course")))
-                run([sys.executable, "-m", "nbgrader", "generate_assignment", LESSON, "--force"], copy)
+                run([sys.executable, "-m", "nbgrader", "generate_assignment", lesson, "--force"], copy)
                 seconds, processor = run(command, copy)
                 walls[name].append(seconds)
                 processors[name].append(processor)
-                marks[name].append(scores(copy))
+                marks[name].append(scores(copy, lesson))
     first = marks["nbgrader autograde"][0]
     for name, each in marks.items():
         if any(other != first for other in each):
@@ -83,7 +95,7 @@ def compare(course):
         middle = statistics.median(walls[name])
         cpu = "—" if None in processors[name] else f"{statistics.median(processors[name]) / size:.2f}"
         rows.append([name, f"{middle / size:.2f}", cpu, f"{base / middle:.1f} ×"])
-    print(f"{size} notebooks of {LESSON}, medians of {ROUNDS} runs, the marks of all equal\n")
+    print(f"{size} notebooks of {lesson}, medians of {ROUNDS} runs, the marks of all equal\n")
     print(table(["", "s a notebook", "CPU s a notebook", "throughput / nbgrader's"], rows), flush=True)
 
 
@@ -122,12 +134,12 @@ def account():
         time.sleep(0.1)
 
 
-def scores(course):
+def scores(course, lesson):
     """Return the marks of each student by cell."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         return {
             each.student.id: {grade.cell.name: grade.auto_score for grade in each.grades}
-            for each in gradebook.notebook_submissions(LESSON, LESSON)
+            for each in gradebook.notebook_submissions(lesson, lesson)
         }
 
 
