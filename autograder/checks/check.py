@@ -73,7 +73,7 @@ class Check:
 
     def fail(self, problem, *, call=None):
         """Raise `CheckFailed`: the function's name (or the ``call``) and ``problem``, the rest of the sentence."""
-        end = "" if problem.endswith("?") else "."
+        end = "" if problem.endswith(("?", ".")) else "."
         raise CheckFailed(f"{call or self.name} {problem}{end}") from None
 
     def call(self, *arguments, **keywords):
@@ -121,7 +121,7 @@ class Check:
         if problem:
             said = [sentence for value, sentence in wrong if difference(got, value, rtol=rtol, atol=atol) is None]
             because = said[0] if said else because
-            self.fail(f"{problem}: {because}" if because else problem, call=self._call(arguments, keywords))
+            self.fail(_explained(problem, because), call=self._call(arguments, keywords))
         self._count += 1
 
     def random(self, draw, reference, *, n=20, mistakes=(), rtol=1e-6, atol=1e-9):
@@ -144,7 +144,7 @@ class Check:
             if problem:
                 same = lambda wrong: difference(got, wrong, rtol=rtol, atol=atol) is None  # noqa: B023, E731
                 said = [sentence for mistake, sentence in mistakes if same(mistake(*copy.deepcopy(arguments)))]
-                self.fail(f"{problem}: {said[0]}" if said else problem, call=self._call(arguments, {}))
+                self.fail(_explained(problem, said[0] if said else ""), call=self._call(arguments, {}))
             self._count += 1
 
     def that(self, truth, problem):
@@ -175,13 +175,19 @@ class Check:
     def done(self):
         """Say that every check has passed; from now on `choose` picks the student's function."""
         remember(self.name, self._function)
-        print(f"✓ {self.name}: {self._count} checks passed")
+        print(f"✓ {self.name}: {self._count} check{'' if self._count == 1 else 's'} passed")
 
 
 def _quietly(function, arguments, keywords):
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         return function(*arguments, **keywords)
+
+
+def _explained(problem, why):
+    if not why:
+        return problem
+    return f"{problem} ({why})" if problem.endswith("?") else f"{problem}: {why}"
 
 
 def _array_if_list(argument):

@@ -19,7 +19,7 @@ def show(value):
         return str(value)
     if callable(value):
         return getattr(value, "__name__", "a function")
-    text = repr(value)
+    text = f"[{', '.join(map(show, value))}]" if isinstance(value, list) else repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
 
 

@@ -140,13 +140,27 @@ def test_the_sentence_of_a_typical_mistake_is_told():
     def run(check):
         check.example([1.0, 3.0], expect=[2.0, 6.0], wrong=[([1.0, 3.0], "c is not used")])
 
-    assert failure(lambda X, c=2.0: X, run).endswith(": c is not used.")
+    assert failure(lambda X, c=2.0: X, run).endswith("or there twice? (c is not used).")
     mistakes = [(lambda X, c: X + c, "c is added, not multiplied")]
 
     def run(check):
         check.random(lambda rng: (rng.normal(size=3), 5.0), lambda X, c: X * c, mistakes=mistakes)
 
     assert failure(lambda X, c=2.0: X + c, run).endswith(": c is added, not multiplied.")
+
+
+def test_what_is_said_reads_as_a_sentence(capsys):
+    def stops(X, c=2.0):
+        raise ValueError("no such file.")
+
+    said = failure(stops, lambda check: check.call([np.array([[1.0], [2.0]]), 3]))
+    assert said == "scale([[[1.], [2.]], 3]) stopped with ValueError: no such file."
+    check = checks.Check(np.cos, "x", name="one")
+    check.that(True, "is wrong")
+    check.done()
+    check.that(True, "is wrong")
+    check.done()
+    assert capsys.readouterr().out == "✓ one: 1 check passed\n✓ one: 2 checks passed\n"
 
 
 def test_warnings_cost_nothing_even_where_they_are_errors():
