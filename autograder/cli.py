@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Release, check and grade notebooks.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Lessons = Annotated[list[str] | None, typer.Argument(metavar="[LESSON]…", help="By default all.", show_default=False)]
 CourseDirectory = Annotated[Path, typer.Option("--course", metavar="DIR", help="An nbgrader course directory.")]
@@ -27,6 +27,13 @@ def main() -> None:
         app()
     except AutograderError as error:
         sys.exit(f"autograder: {error}")
+
+
+@app.callback()
+def before(context: typer.Context) -> None:
+    """Release, check and grade notebooks."""
+    if context.invoked_subcommand != "lab":
+        import autograder.quickly  # noqa: F401
 
 
 @app.command()

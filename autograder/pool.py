@@ -65,7 +65,7 @@ class LocalPool:
         self._jobs, self._started, self._do = jobs, started, work
         self._workers: list[Worker] = []
         self._again: deque[tuple[Task, int]] = deque()
-        _context.set_forkserver_preload(["autograder.task"])
+        _context.set_forkserver_preload(["autograder.quickly", "autograder.task"])
 
     def __enter__(self) -> "LocalPool":
         return self

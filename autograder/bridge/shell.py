@@ -4,9 +4,12 @@ It is what a kernel runs inside (magics, top-level await, rich display, matplotl
 which makes it start in half the time and leaves student code nothing to forge messages with.
 """
 
+import ast
 import base64
 import builtins
+import contextlib
 import io
+import re
 import sys
 from typing import Any
 
@@ -15,6 +18,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+
+PROMPT = re.compile(r"^\s*In ?\[\d+\]:", re.MULTILINE)  # an annotation, to Python
 
 
 class Recorder:
@@ -127,6 +132,14 @@ class Shell(InteractiveShell):
 
     def ask_exit(self) -> None:
         """``exit`` in a notebook ends nothing."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Return a cell as Python; only where it is not, or looks like a copied prompt, magics are searched for."""
+        if raw_cell[:1].strip() and "\n" in raw_cell.strip() and not PROMPT.search(raw_cell):
+            with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+                ast.parse(raw_cell)
+                return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        return super().transform_cell(raw_cell)
 
     def run(self, source: str) -> ExecutionResult:
         """Run a cell and show what Jupyter would."""

@@ -12,6 +12,7 @@ what ``autograder.bridge.harden`` forbids, before it forks the process that runs
 import contextlib
 import gc
 import importlib
+import inspect
 import json
 import os
 import random
@@ -33,13 +34,12 @@ from autograder.execution import namespaces
 ALWAYS = (  # what every notebook needs, and what the first cell, picture, magic or error would load
     *("numpy", "autograder.bridge.arrays", "autograder.checks", "bdb", "stack_data", "pexpect", "termios"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline"),
-    *(
-        "IPython.core.logger",
-        "IPython.core.magics.execution",
-        "IPython.utils.timing",
-        "pygments.formatters.terminal256",
-    ),
+    *(f"IPython.core.{name}" for name in ("application", "completer", "completerlib", "crashhandler", "logger")),
+    *("IPython.core.oinspect", "IPython.core.magics.execution", "IPython.core.magics.pylab", "IPython.utils.timing"),
+    *("IPython.utils.generics", "IPython.utils.wildcard", "pygments.formatters.terminal256"),
+    *(f"PIL.{name}Plugin" for name in ("BmpImage", "GifImage", "JpegImage", "PpmImage", "PngImage")),
 )
+LATER = {"torch": "torch._dynamo"}  # what a library imports when it is first used: here by an optimizer, a second
 LIMITS = {
     "memory": resource.RLIMIT_DATA,
     "file_size": resource.RLIMIT_FSIZE,
@@ -86,9 +86,10 @@ def prepare(modules: list[str]) -> None:
     UnfitError
         If a thread runs, or memory or a file is open that all children would share.
     """
-    for name in (*ALWAYS, *modules):
+    for name in (*ALWAYS, *modules, *(LATER[name] for name in modules if name in LATER)):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
+    inspect.getmodule(compile("", "", "exec"))  # as the first traceback would: finds out where each module lies
     threads = len(os.listdir("/proc/self/task")) - 1
     if threads:
         raise UnfitError(f"{threads} further threads run after the imports")

@@ -110,23 +110,24 @@ class Notebook:
 
     def __init__(self, start_student: Start, start_checker: Start, limits: Limits):
         self._start_checker, self._limits = start_checker, limits
-        self._checker = start_checker()
+        self._at_once = ThreadPoolExecutor(1)
+        checker = self._at_once.submit(start_checker)
         try:
-            self._student = StudentProcess(start_student, self._checker, limits)
-        except ProcessEndedError as end:
-            self._checker.close()
+            self._student = StudentProcess(start_student, checker.result, limits)
+        except BaseException as error:
+            if not checker.exception():
+                checker.result().close()
+            if not isinstance(error, ProcessEndedError):
+                raise
             raise AutograderError(
-                f"the sandboxed processes do not start ({end}); autograder doctor may say why"
-            ) from end
-        except BaseException:
-            self._checker.close()
-            raise
+                f"the sandboxed processes do not start ({error}); autograder doctor may say why"
+            ) from error
+        self._checker = checker.result()
         self._own: set[str] = set()  # the names that the instructor's cells have bound so far
         self._scratch: set[str] = set()  # those of them that only tests have bound
         self._off_limits: tuple[str, ...] = ()  # of the answer to which the next tests belong
         self._replay: list[Question] = []  # what has run to its end in the checker
         self._checker_gone = ""  # why there is no checker any more
-        self._at_once = ThreadPoolExecutor(1)
 
     def close(self) -> None:
         """End both processes and all that they started."""
@@ -224,7 +225,7 @@ class Notebook:
             return
         self._checker.close()
         self._checker = self._start_checker()
-        self._student.restart(reason, self._checker)
+        self._student.restart(reason, lambda: self._checker)
         try:
             for question in self._replay:
                 self._ask_checker(question)

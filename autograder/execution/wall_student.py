@@ -24,12 +24,12 @@ class StudentProcess:
     ----------
     start : callable
         Returns a new WallProcess.
-    checker : WallProcess
-        Where the other end of each bridge goes.
+    checker : callable
+        Returns the WallProcess to which the other end of each bridge goes; it may still have to start.
     limits : Limits
     """
 
-    def __init__(self, start: Callable[[], WallProcess], checker: WallProcess, limits: Limits):
+    def __init__(self, start: Callable[[], WallProcess], checker: Callable[[], WallProcess], limits: Limits):
         self._start, self._checker, self._limits = start, checker, limits
         self._replay: list[Cell] = []
         self._restarts_left = RESTARTS
@@ -78,7 +78,7 @@ class StudentProcess:
             self.restart(str(end))
             return ""
 
-    def restart(self, reason: str, checker: WallProcess | None = None) -> None:
+    def restart(self, reason: str, checker: Callable[[], WallProcess] | None = None) -> None:
         """Put a new process in the place of this one, with the same cells behind it, perhaps for a new checker."""
         self.close()
         self._checker = checker or self._checker
@@ -103,7 +103,7 @@ class StudentProcess:
         here, there = socket.socketpair()
         try:
             with here, there:
-                self._checker.connect(there, START_SECONDS)
+                self._checker().connect(there, START_SECONDS)
                 process.connect(here, START_SECONDS)
         except BaseException:
             process.close()
