@@ -7,6 +7,8 @@ time of one notebook.
 """
 
 import contextlib
+import importlib.util
+import json
 import os
 import pathlib
 import shutil
@@ -31,7 +33,9 @@ from benchmarks.measure import table
 from tests.classes.build import LESSON, build_class
 
 STUDENTS = ("ada", "boris", "carla", "dmitri", "emma", "farid", "greta", "hugo")
-COPIES, ROUNDS = 2, 2
+COPIES = {LESSON: 4, torch_lesson.LESSON: 2}
+ROUNDS = int(os.environ.get("GRADING_ROUNDS", "1"))
+OTTER_MARKS = "otter.json"
 ACCOUNT = pathlib.Path("/sys/fs/cgroup/cpuacct")
 
 
@@ -44,7 +48,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="grading-") as folder:
         course = pathlib.Path(folder, "course")
         torch_lesson.make_course(course)
-        copies(course)
+        copies(course, torch_lesson.LESSON)
         compare(course, torch_lesson.LESSON)
 
 
@@ -55,14 +59,14 @@ def make_class(folder):
     for place in (course / "submitted").iterdir():
         if place.name not in STUDENTS:
             shutil.rmtree(place)
-    copies(course)
+    copies(course, LESSON)
     return course
 
 
-def copies(course):
+def copies(course, lesson):
     """Have each student of a course hand in several times, under further names."""
     for place in list((course / "submitted").iterdir()):
-        for number in range(1, COPIES):
+        for number in range(1, COPIES[lesson]):
             shutil.copytree(place, place.with_name(f"{place.name}-{number}"))
 
 
@@ -75,6 +79,8 @@ def compare(course, lesson):
         "autograder grade, one worker": [*ours, "--jobs", "1"],
         "autograder grade --pictures": [*ours, "--pictures"],
     }
+    if importlib.util.find_spec("otter"):
+        contestants["otter-grader"] = [sys.executable, "-m", "benchmarks.otter_run", ".", lesson, OTTER_MARKS]
     walls, processors, marks = ({name: [] for name in contestants} for _ in range(3))
     for _ in range(ROUNDS):
         for name, command in contestants.items():
@@ -84,7 +90,8 @@ def compare(course, lesson):
                 seconds, processor = run(command, copy)
                 walls[name].append(seconds)
                 processors[name].append(processor)
-                marks[name].append(scores(copy, lesson))
+                given = copy / OTTER_MARKS
+                marks[name].append(json.loads(given.read_text()) if given.exists() else scores(copy, lesson))
     first = marks["nbgrader autograde"][0]
     for name, each in marks.items():
         if any(other != first for other in each):
@@ -95,14 +102,15 @@ def compare(course, lesson):
         middle = statistics.median(walls[name])
         cpu = "—" if None in processors[name] else f"{statistics.median(processors[name]) / size:.2f}"
         rows.append([name, f"{middle / size:.2f}", cpu, f"{base / middle:.1f} ×"])
-    print(f"{size} notebooks of {lesson}, medians of {ROUNDS} runs, the marks of all equal\n")
+    print(f"{size} notebooks of {lesson}, {ROUNDS} run(s), the marks of all equal\n")
     print(table(["", "s a notebook", "CPU s a notebook", "throughput / nbgrader's"], rows), flush=True)
 
 
 def run(command, folder):
     """Return the seconds that a command takes, and those of the processor where the system accounts for them."""
     environment = {**os.environ, "PATH": f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    environment |= {"MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(pathlib.Path.cwd())}
+    paths = [str(pathlib.Path.cwd()), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment |= {"MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(paths)}
     with account() as (enter, used):
         start = time.perf_counter()
         done = subprocess.run(
