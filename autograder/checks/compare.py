@@ -4,6 +4,8 @@ The guesses (transposed, sign, factor, one axis too many, …) come from compari
 every exercise.
 """
 
+import re
+
 import numpy as np
 
 from autograder.checks.show import show
@@ -65,17 +67,26 @@ def _values(got, expected, reveal):
 
 
 def _sequence_difference(got, expected, **how):
-    count = len(expected)
-    if not isinstance(got, (tuple, list, np.ndarray)):
-        return f"returned {_kind(got)}, expected {count} values; return them separated by commas"
+    count, array = len(expected), isinstance(got, np.ndarray)
+    if not isinstance(got, (tuple, list)) and not (array and got.ndim and len(got) == count):
+        kind = _describe(got.shape) if array else _kind(got)
+        return f"returned {kind}, expected {count} values; return them separated by commas"
     if len(got) != count:
-        return f"returned {len(got)} values, expected {count}"
+        return f"returned {len(got)} value{'' if len(got) == 1 else 's'}, expected {count}"
     for position, (one, wanted) in enumerate(zip(got, expected, strict=True)):
         problem = difference(one, wanted, **how)
         if problem:
             which = ORDINALS[position] if position < len(ORDINALS) else f"{position + 1}th"
-            return f"{problem} (in the {which} of its {count} returned values)"
+            return _inside(problem, which, count)
     return None
+
+
+def _inside(problem, which, count):
+    nested = re.fullmatch(r"(.*) \(in the (\w+) of its (\d+) returned values(.*)\)", problem, re.DOTALL)
+    if not nested:
+        return f"{problem} (in the {which} of its {count} returned values)"
+    what, inner, of, deeper = nested.groups()
+    return f"{what} (in the {which} of its {count} returned values, there in the {inner} of {of}{deeper})"
 
 
 def _dict_difference(got, expected, **how):

@@ -113,7 +113,15 @@ def test_any_array_with_the_right_values_will_do(got):
     [
         ((1, 2), (1, 2, 3), "returned 2 values, expected 3"),
         (7, (np.zeros(2), 1), "expected 2 values"),
+        ((1,), (1, 2), "returned 1 value, expected 2"),
+        (np.zeros((3, 4)), (1, 2), "returned an array of shape (3, 4), expected 2 values; return them separated by"),
+        (np.float64(1.0), (1, 2), "expected 2 values; return them separated by commas"),
         ((1, np.zeros(3)), (1, np.ones(3)), "(in the second of its 2 returned values)"),
+        (
+            (1, (2, (3, 4))),
+            (1, (2, (5, 4))),
+            "(in the second of its 2 returned values, there in the second of 2, there in",
+        ),
         ({"a": 1}, {"a": 1, "b": 2}, "returned the keys ['a'], expected ['a', 'b']"),
         ({"a": 1}, {"a": 3}, "(under the key 'a')"),
         ("AND", "OR", "returned 'AND', expected 'OR'"),
@@ -235,4 +243,4 @@ def test_students_need_nothing_but_numpy():
         tree = ast.parse(inspect.getsource(module))
         roots = {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
         roots |= {alias.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
-        assert roots <= {"autograder", "numpy", "copy", "inspect", "os", "warnings", "zlib"}
+        assert roots <= {"autograder", "numpy", "copy", "inspect", "os", "re", "warnings", "zlib"}
