@@ -88,7 +88,10 @@ def _versions(source: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[s
             continue
         for kind, mutate in MUTATORS.items():
             for other in mutate(node, place):
-                yield kind, wrapper.module.deep_replace(node, other).code
+                # libcst takes several statements for one, though its annotation does not say so
+                module = wrapper.module.deep_replace(node, other)  # type: ignore[type-var]
+                if isinstance(module, cst.Module):
+                    yield kind, module.code
 
 
 def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -113,12 +113,13 @@ class Worker:
 
     def _cell(self, source: str, points: float | None) -> Tested | None:
         """Run a cell; return what became of it if it is a test."""
+        value: Any = None
         try:
             with guard.time_limit(self.seconds):
                 result = self.shell.run(source)
             error, value = result.error_before_exec or result.error_in_exec, result.result
         except guard.TimeIsUp as late:
-            error, value = late, None
+            error = late
         messages = self.shell.recorder.take()
         if points is None:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 from libcst import matchers as m
 
-from autograder.audit.mutators.place import Place, called, is_method_of_value, library, positional, without_argument
+from autograder.audit.mutators.place import Place, called, library, positional, receiver, without_argument
 
 COPIES = {"copy", "deepcopy", "list"}
 MAKERS = {"zeros", "zeros_like", "empty", "empty_like", "full", "array", "asarray", "ones", "ones_like"}
@@ -29,22 +29,24 @@ def transposition(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     """``a.T`` → ``a``; ``np.transpose(a)`` → ``a``."""
     if isinstance(node, cst.Attribute) and node.attr.value in ("T", "mT"):
         yield node.value
-    if called(node) in ("transpose", "swapaxes"):
-        yield node.func.value if is_method_of_value(node) else node.args[0].value
+    if isinstance(node, cst.Call) and called(node) in ("transpose", "swapaxes"):
+        yield receiver(node) or node.args[0].value
 
 
 def missing_copy(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     """``a.copy()`` → ``a``; ``np.array(a)`` → ``np.asarray(a)`` for an argument ``a``; ``a[:]`` → ``a``."""
-    if called(node) in COPIES and isinstance(node, cst.Call):
-        arguments = positional(node)
-        if is_method_of_value(node) and not arguments:
-            yield node.func.value
+    if isinstance(node, cst.Subscript) and _is_everything(node):
+        yield node.value
+    elif not isinstance(node, cst.Call):
+        return
+    elif called(node) in COPIES:
+        arguments, value = positional(node), receiver(node)
+        if value and not arguments:
+            yield value
         elif len(arguments) == 1:
             yield arguments[0].value
     elif called(node) == "array" and library(node) and _is_parameter(node, place):
         yield node.with_changes(func=node.func.with_changes(attr=cst.Name("asarray")))
-    elif isinstance(node, cst.Subscript) and _is_everything(node):
-        yield node.value
 
 
 def _is_parameter(call: cst.Call, place: Place) -> bool:
@@ -76,7 +78,7 @@ def dtype(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         new = cst.Arg(cst.Name("int"), keyword=cst.Name("dtype"), equal=equal)
         yield node.with_changes(args=[*node.args, new])
     if called(node) == "astype":
-        yield node.func.value
+        yield receiver(node) or node.args[0].value
     if isinstance(node.func, cst.Name) and node.func.value == "float":
         yield node.with_changes(func=cst.Name("int"))
 
@@ -84,9 +86,10 @@ def dtype(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
 def _may_be_broken(call: cst.Call) -> bool:
     """Return whether a call makes an array of other numbers than integers that are written down in it."""
     values = call.args[1:] if called(call) == "full" else call.args
-    numbers = [number for value in values for number in m.findall(value, m.Float())]
+    found = (number for value in values for number in m.findall(value, m.Float()))
+    numbers = [number.evaluated_value for number in found if isinstance(number, cst.Float)]
     written = called(call) in ("array", "asarray", "full") and not any(m.findall(v, m.Name()) for v in values)
-    return not written or any(not number.evaluated_value.is_integer() for number in numbers)
+    return not written or any(not number.is_integer() for number in numbers)
 
 
 def _is_float(node: cst.BaseExpression) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from autograder.audit.mutators.arrays import COPIES
-from autograder.audit.mutators.place import Place, called, is_method_of_value, positional
+from autograder.audit.mutators.place import Place, called, positional, receiver
 
 PAIRS = [
     ("sum", "mean"),
@@ -62,7 +62,7 @@ def other_function(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         return
     if isinstance(node.func, cst.Attribute):
         yield node.with_changes(func=node.func.with_changes(attr=cst.Name(other)))
-    elif node.func.value in BUILTINS:
+    elif isinstance(node.func, cst.Name) and node.func.value in BUILTINS:
         yield node.with_changes(func=cst.Name(other))
 
 
@@ -70,10 +70,10 @@ def dropped_call(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     """``f(a)`` → ``a``; ``a.sum(axis=0)`` → ``a``."""
     if not isinstance(node, cst.Call) or called(node) in KEPT:
         return
-    arguments = positional(node)
-    if is_method_of_value(node):
+    arguments, value = positional(node), receiver(node)
+    if value:
         if not arguments:
-            yield node.func.value
+            yield value
     elif len(arguments) == 1:
         yield arguments[0].value
 

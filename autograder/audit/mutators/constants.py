@@ -10,8 +10,8 @@ from autograder.audit.mutators.place import Place, called, plus, positional
 def constant(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     """``2`` → ``3`` and ``1``; ``0.5`` → ``1.0``; ``True`` → ``False``; ``"a"`` → ``"a?"``, unless it is prose."""
     if isinstance(node, cst.Integer):
-        value = node.evaluated_value
-        yield from (cst.Integer(str(other)) for other in (value + 1, value - 1) if other >= 0)
+        whole = node.evaluated_value
+        yield from (cst.Integer(str(other)) for other in (whole + 1, whole - 1) if other >= 0)
     elif isinstance(node, cst.Float):
         value = node.evaluated_value
         yield cst.Float(repr(2 * value if value else 1.0))
@@ -37,9 +37,9 @@ def off_by_one(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         yield from _slices(node)
     elif isinstance(node, cst.Index) and isinstance(node.value, cst.Name | cst.BinaryOperation):
         yield node.with_changes(value=plus(node.value, -1))
-    elif called(node) == "range" and positional(node):
+    elif isinstance(node, cst.Call) and called(node) == "range" and positional(node):
         yield from _ranges(node)
-    elif called(node) == "len" and not _is_bound(node, place):
+    elif isinstance(node, cst.Call) and called(node) == "len" and not _is_bound(node, place):
         yield _in_parentheses(plus(node, -1))
 
 

@@ -46,8 +46,7 @@ def operator(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
     if isinstance(node, cst.BinaryOperation | cst.BooleanOperation | cst.AugAssign):
         other = ARITHMETIC.get(type(node.operator))
         if other:
-            spaces = {"whitespace_before": node.operator.whitespace_before}
-            spaces["whitespace_after"] = node.operator.whitespace_after
+            spaces = {name: getattr(node.operator, name) for name in ("whitespace_before", "whitespace_after")}
             yield node.with_changes(operator=other(**spaces))
 
 

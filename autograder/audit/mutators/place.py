@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import libcst as cst
-from libcst import matchers as m
 
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Integer, cst.Float)
 FUNCTIONS = (cst.FunctionDef, cst.Lambda)
@@ -50,7 +49,8 @@ class Place:
         return False
 
 
-Mutator = Callable[[cst.CSTNode, Place], Iterable[cst.CSTNode]]
+Replacement = cst.CSTNode | cst.FlattenSentinel[cst.SimpleStatementLine | cst.BaseCompoundStatement]
+Mutator = Callable[[cst.CSTNode, Place], Iterable[Replacement]]
 
 
 def grouped(expression: cst.BaseExpression) -> cst.BaseExpression:
@@ -72,7 +72,7 @@ def plus(expression: cst.BaseExpression, number: int) -> cst.BaseExpression:
     return cst.BinaryOperation(left, sign, cst.Integer(str(abs(number))))
 
 
-def called(node: cst.CSTNode) -> str:
+def called(node: cst.CSTNode | None) -> str:
     """Return the last name of what a call calls: ``sum`` of ``np.sum(x)``; empty for anything else."""
     if not isinstance(node, cst.Call):
         return ""
@@ -80,12 +80,9 @@ def called(node: cst.CSTNode) -> str:
     return function.value if isinstance(function, cst.Name) else ""
 
 
-def is_method_of_value(call: cst.Call) -> bool:
-    """Return whether a call is ``value.method(…)`` and not ``library.function(…)``."""
-    module = m.Attribute(value=m.Name() | m.Attribute())
-    if not isinstance(call.func, cst.Attribute):
-        return False
-    return not m.matches(call.func, module) or not _is_library(call.func.value)
+def receiver(call: cst.Call) -> cst.BaseExpression | None:
+    """Return the value of ``value.method(…)``; None for ``library.function(…)`` and plain functions."""
+    return call.func.value if isinstance(call.func, cst.Attribute) and not _is_library(call.func.value) else None
 
 
 LIBRARIES = {"np", "numpy", "xp", "torch", "math", "scipy", "plt", "pd", "copy", "itertools", "random", "jnp"}

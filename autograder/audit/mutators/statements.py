@@ -1,13 +1,17 @@
 """Statements left out, loops left too early, arguments changed on the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 from libcst import matchers as m
 
-from autograder.audit.mutators.place import Place, called, library, positional
+from autograder.audit.mutators.place import Place, Replacement, called, library, positional
 
-AUGMENTED = {cst.Add: cst.AddAssign, cst.Subtract: cst.SubtractAssign, cst.Multiply: cst.MultiplyAssign}
+AUGMENTED: dict[type[cst.BaseBinaryOp], Callable[[], cst.BaseAugOp]] = {
+    cst.Add: cst.AddAssign,
+    cst.Subtract: cst.SubtractAssign,
+    cst.Multiply: cst.MultiplyAssign,
+}
 OPTIONAL = (cst.Assign, cst.AugAssign, cst.Expr, cst.Break, cst.Continue, cst.Raise, cst.Assert, cst.Del)
 ELEMENTWISE = {"maximum", "minimum", "exp", "tanh", "abs", "clip", "add", "multiply", "sqrt", "square", "log"}
 ARRAY_ATTRIBUTES = {
@@ -57,7 +61,11 @@ def _binds_first(line: cst.CSTNode, statement: cst.BaseSmallStatement, place: Pl
 
 def _targets(statement: cst.CSTNode) -> set[str]:
     """Return the plain names that an assignment or a loop binds; none for ``a[0] = …``."""
-    targets = [each.target for each in statement.targets] if isinstance(statement, cst.Assign) else [statement.target]
+    targets: list[cst.BaseExpression] = []
+    if isinstance(statement, cst.Assign):
+        targets = [each.target for each in statement.targets]
+    elif isinstance(statement, cst.AugAssign | cst.For):
+        targets = [statement.target]
     names: set[str] = set()
     for target in targets:
         parts = [each.value for each in target.elements] if isinstance(target, cst.Tuple | cst.List) else [target]
@@ -65,7 +73,7 @@ def _targets(statement: cst.CSTNode) -> set[str]:
     return names
 
 
-def in_place(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
+def in_place(node: cst.CSTNode, place: Place) -> Iterator[Replacement]:
     """An argument changed on the way.
 
     ``w = w + a`` → ``w += a``; ``np.exp(x)`` → ``np.exp(x, out=x)``; ``return a`` → the same after ``x[...] += 1``.
@@ -77,8 +85,10 @@ def in_place(node: cst.CSTNode, place: Place) -> Iterator[cst.CSTNode]:
         if first and isinstance(first[0].value, cst.Name) and first[0].value.value in place.parameters(node):
             equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
             yield node.with_changes(args=[*node.args, cst.Arg(first[0].value, keyword=cst.Name("out"), equal=equal)])
-    elif isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[-1], cst.Return) and node.body[-1].value:
-        yield from _spoiled(node, place)
+    elif isinstance(node, cst.SimpleStatementLine):
+        last = node.body[-1]
+        if isinstance(last, cst.Return) and last.value:
+            yield from _spoiled(node, last.value, place)
 
 
 def _augmented(node: cst.Assign, place: Place) -> Iterator[cst.CSTNode]:
@@ -90,9 +100,8 @@ def _augmented(node: cst.Assign, place: Place) -> Iterator[cst.CSTNode]:
         yield cst.AugAssign(target, operator(), value.right)
 
 
-def _spoiled(line: cst.SimpleStatementLine, place: Place) -> Iterator[cst.CSTNode]:
+def _spoiled(line: cst.SimpleStatementLine, value: cst.BaseExpression, place: Place) -> Iterator[Replacement]:
     """Compute what is returned, then add 1 to an argument that looks like an array."""
-    value = line.body[-1].value
     for name in place.parameters(line):
         if _looks_like_an_array(name, place.function(line)):
             spoil = cst.parse_statement(f"{name}[...] += 1\n")
