@@ -4,13 +4,15 @@
 
 The file belongs into version control, beside the bank, so that a build on another machine need not audit everything.
 A key is a hash of all that decides: the answer, its tests, its bank and list of equivalent mutants, the cells before it
-that they need, the files beside the notebook, the audit itself and the checks. The libraries that a course uses are
-left out: their own tests watch over them.
+that they need, the files beside the notebook, the audit's own code and the checks', comments and docstrings left out.
+The libraries that a course uses do not count: their own tests watch over them.
 """
 
+import ast
 import hashlib
+import io
 import json
-from collections.abc import Iterable
+import tokenize
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from autograder.submissions.notebook import write_atomically
 
 PACKAGE = Path(__file__).parent
 FILE = "audited.json"
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 Entry = dict[str, str | int]
 
 
@@ -43,14 +46,31 @@ def key(folder: Path, *parts: object) -> str:
 
 def _files(folder: Path) -> list[tuple[str, str]]:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".ipynb"]
-    return [(str(path.relative_to(folder)), _hash([path])) for path in paths if "checkpoint" not in str(path)]
+    found = [path for path in paths if "checkpoint" not in str(path)]
+    return [(str(path.relative_to(folder)), _hash(path.read_bytes())) for path in found]
 
 
 @cache
 def _program() -> str:
     paths = [path for place in (PACKAGE, PACKAGE.parent / "checks") for path in sorted(place.rglob("*.py"))]
-    return _hash(path for path in paths if path.name not in ("report.py", "page.py"))
+    texts = (path.read_text(encoding="utf-8") for path in paths if path.name not in ("report.py", "page.py"))
+    return _hash("\0".join(map(code, texts)).encode())
 
 
-def _hash(paths: Iterable[Path]) -> str:
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+def code(module: str) -> str:
+    """Return the lines of a module without comments and docstrings, which decide nothing."""
+    lines = module.splitlines()
+    for node in ast.walk(ast.parse(module)):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node) is not None:
+            text = node.body[0]
+            last = text.end_lineno or text.lineno
+            lines[text.lineno - 1 : last] = [""] * (last - text.lineno + 1)
+    for token in tokenize.generate_tokens(io.StringIO(module).readline):
+        if token.type == tokenize.COMMENT:
+            line, column = token.start
+            lines[line - 1] = lines[line - 1][:column]
+    return "\n".join(line.rstrip() for line in lines if line.strip())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
