@@ -1,6 +1,7 @@
 # make lab    set up .venv, build the student release, open JupyterLab       make test   the same set-up, all tests
 # make grade  grade the class that ships in tests/classes                   make bench  the side-by-side benchmarks
 # make book   the lessons as a web site, in course/book/_build/html
+# make doctor what is missing here, line by line; installs nothing
 # Each target makes .venv when it is missing, and brings it up to date when the pins changed.
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ BENCH_ARGS ?=
 BOOK_ARGS ?=
 export PATH := $(BIN):$(PATH)
 
-.PHONY: lab test grade bench book setup
+.PHONY: lab test grade bench book doctor setup
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
@@ -37,3 +38,7 @@ bench: $(STAMP)
 
 book: $(STAMP)
 	$(BIN)/python -m course.book $(BOOK_ARGS)
+
+doctor:
+	@if $(BIN)/python -c '' 2>/dev/null; then $(BIN)/python -m autograder.environment; \
+	else echo "no $(VENV) yet, make setup makes it; this is $(PYTHON):"; $(PYTHON) -m autograder.environment; fi
