@@ -121,7 +121,7 @@ def experiment(rbm_h=None, rbm_v=None, *, machine=None):
     def yours(layer, X, W, bias):
         return rbm_h(X, W, bias) if layer == "hidden" else rbm_v(X, W, bias)
 
-    guarded = Guarded(yours if rbm_h and rbm_v else None, conditional_means, _problem)
+    guarded = Guarded(yours if rbm_h and rbm_v else None, conditional_means, _problem, name="rbm_h and rbm_v")
     return Experiment(
         name="dream",
         question="What does the machine see in half a digit?",

@@ -40,7 +40,7 @@ def overload(store=None):
 
 def experiment(store=None):
     """Return the `Experiment`; argument as in `overload`."""
-    guarded = Guarded(store, hebb, _problem)
+    guarded = Guarded(store, hebb, _problem, name="store")
     return Experiment(
         name="overload",
         question=f"How many patterns can {N} units hold before they begin to confuse them?",

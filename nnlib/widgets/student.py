@@ -20,9 +20,12 @@ class Guarded:
     reference : callable
     problem : callable
         ``problem(answer, *arguments)`` returns what is wrong with an answer, "has shape (3,), expected (4,)", or "".
+    name : str, optional
+        What the student knows the function as; by default the reference's name.
     """
 
-    def __init__(self, yours, reference, problem):
+    def __init__(self, yours, reference, problem, name=None):
+        self._name = name
         self._yours = None if yours is None or yours is reference else yours
         self._reference, self._problem, self._failure = reference, problem, ""
 
@@ -44,7 +47,7 @@ class Guarded:
     @property
     def banner(self):
         """Which function draws, in a sentence."""
-        name = self._reference.__name__
+        name = self._name or self._reference.__name__
         if self._failure:
             return f"▷ drawn with the course's own {name}. Yours was set aside: {self._failure}. Mend it, run again."
         if self._yours is None:

@@ -61,7 +61,7 @@ def test_it_draws_with_both_of_your_functions():
 
     session = after(2, yours("up", "hidden"), yours("down", "pixels"))
     assert calls == ["up", "down"] * 2
-    assert "yours" not in session.experiment.function.banner.lower().replace("drawn with your", "")
+    assert session.experiment.function.banner == "▶ drawn with your rbm_h and rbm_v"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_every_setting_has_pictures_with_words(patterns, damage, rule):
 def test_the_students_rule_draws_the_same_and_wrong_ones_are_set_aside():
     session = at(lambda P: np.array(by_loops(P.tolist())), patterns=12.0)
     assert session.picture().alt == at(patterns=12.0).picture().alt
-    assert session.experiment.function.banner == "▶ drawn with your hebb"
+    assert session.experiment.function.banner == "▶ drawn with your store"
     for wrong, sentence in [
         (lambda P: P @ P.T, "has shape (12, 12)"),
         (lambda P: P.T @ P / 100, "zero diagonal"),
