@@ -74,7 +74,7 @@ def _sequence_difference(got, expected, **how):
     if len(got) != count:
         return f"returned {len(got)} value{'' if len(got) == 1 else 's'}, expected {count}"
     for position, (one, wanted) in enumerate(zip(got, expected, strict=True)):
-        problem = difference(one, wanted, **how)
+        problem = "returned None" if one is None and wanted is not None else difference(one, wanted, **how)
         if problem:
             which = ORDINALS[position] if position < len(ORDINALS) else f"{position + 1}th"
             return _inside(problem, which, count)
