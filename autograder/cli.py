@@ -27,6 +27,18 @@ def main() -> None:
         app()
     except AutograderError as error:
         sys.exit(f"autograder: {error}")
+    except ModuleNotFoundError as error:
+        sys.exit(f"autograder: {_without(error.name or '')}")
+
+
+def _without(module: str) -> str:
+    """Return what to do where a module is missing."""
+    if module in ("fcntl", "resource"):  # parts of Python's own library that Windows has not
+        return (
+            f"this command needs Linux or macOS, this system has no {module}; on Windows run it in WSL2, "
+            "or use the check below each exercise in JupyterLab"
+        )
+    return f"{module} is not installed; what else is missing: python -m autograder.environment"
 
 
 @app.callback()
