@@ -1,4 +1,4 @@
-# says: returned 1 values, expected 2
+# says: returned 1 value, expected 2
 def forward(X, Ws, bs, g):
     H = X
     for W, b in zip(Ws[:-1], bs[:-1]):
