@@ -18,8 +18,6 @@ from autograder.submissions.clean import clean_attachments
 LARGEST = 64 * MEBIBYTE
 MOST_CELLS = 5000
 CELL_TYPES = ("code", "markdown", "raw")
-# No link followed, no waiting for a pipe, bytes as they are: each where the system has it (Windows has the last only).
-PLAIN = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
 class UnreadableNotebookError(Exception):
@@ -107,7 +105,7 @@ def write_atomically(path: Path, text: str) -> None:
 def _read_bounded(path: Path) -> bytes:
     """Return the bytes of a regular file; links and devices could lead anywhere or never end."""
     try:
-        descriptor = os.open(path, PLAIN)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise UnreadableNotebookError(f"the file cannot be opened ({error.strerror})") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
