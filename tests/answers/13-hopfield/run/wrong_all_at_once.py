@@ -1,4 +1,4 @@
-# says: all units saw the old state
+# says: no unit saw what the one before it did
 def run(W, s, orders, theta):
     energies = [energy(W, s, theta)]
     for order in orders:

@@ -1,4 +1,4 @@
-# says: values, expected 2
+# says: expected 2 values
 def run(W, s, orders, theta):
     for order in orders:
         for i in order:
