@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from autograder.execution import sandbox
 from autograder.execution.strategy import MEBIBYTE, Limits
 from autograder.execution.watch import Watch, kill
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = "the gradebook"
 
 
@@ -40,10 +42,22 @@ def seen(path):
         return os.listdir(path) if os.path.isdir(path) else open(path).read()
     except OSError as error:
         return error.strerror
-paths = [{str(tmp_path / "gradebook.db")!r}, "/home", "/etc/passwd", "/etc/shadow", "/var", "/run", "/mnt"]
+paths = [{str(tmp_path / "gradebook.db")!r}, "/etc/passwd", "/etc/shadow", "/var", "/run", "/mnt"]
 print(json.dumps([seen(path) for path in paths]))
 """
-    assert inside(code) == ["No such file or directory"] * 7
+    assert inside(code) == ["No such file or directory"] * 6
+
+
+def test_of_homes_and_this_repository_only_the_way_to_python_and_packages_can_be_seen(inside):
+    packages = [ROOT / "autograder", ROOT / "nnlib"]
+    needed = [Path(place).resolve() for place in (sys.prefix, sys.base_prefix, *packages)]
+    places = ["/home", str(Path.home()), str(ROOT)]
+    code = f"""
+import json, os
+print(json.dumps([[place, os.listdir(place) if os.path.isdir(place) else []] for place in {places!r}]))
+"""
+    for place, seen in inside(code):
+        assert set(seen) <= {path.relative_to(place).parts[0] for path in needed if path.is_relative_to(place)}
 
 
 def test_only_the_workdir_and_private_tmp_can_be_written(inside):
