@@ -10,13 +10,13 @@ https://distributed.dask.org
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import AutograderError, first_line
+from autograder.execution.scratch import Scratch
 from autograder.execution.workdir import companions
 from autograder.marks import records
 from autograder.pool import ATTEMPTS, LOOK_SECONDS, failed, patience
@@ -68,8 +68,8 @@ def execute_packed(packed: Packed) -> Result:
     task = packed.task
     if packed.program != records.program_key():
         return failed(task, f"the worker on {os.uname().nodename} has another version of the autograder or the library")
-    with tempfile.TemporaryDirectory(prefix="packed-") as folder:
-        source, submitted = Path(folder, "source"), Path(folder, "submitted")
+    with Scratch("packed") as folder:
+        source, submitted = folder / "source", folder / "submitted"
         for place, files in ((source, packed.source), (submitted, packed.submitted)):
             place.mkdir()
             for name, size, data in files:

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 import psutil
 
 from autograder.execution.namespaces import die_with_parent
+from autograder.execution.scratch import sweep
 from autograder.execution.strategy import MEBIBYTE, Limits
 from autograder.marks.records import Record
 from autograder.task import Result, Task, execute
@@ -68,11 +69,13 @@ class LocalPool:
         _context.set_forkserver_preload(["autograder.quickly", "autograder.task"])
 
     def __enter__(self) -> "LocalPool":
+        sweep()
         return self
 
     def __exit__(self, *_) -> None:
         for worker in list(self._workers):
             self._dismiss(worker)
+        sweep()  # a worker that is killed leaves its template's folder
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result, as they are done; tasks are taken only when there is a worker for them."""

@@ -16,7 +16,6 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 from functools import cache
@@ -31,6 +30,7 @@ from autograder.execution.imports import KERNEL
 from autograder.execution.kernel_process import start_kernel
 from autograder.execution.process import Process, WarmProcess, home_with_fonts
 from autograder.execution.sandbox import choose, clean_environment
+from autograder.execution.scratch import Scratch
 from autograder.execution.strategy import MEBIBYTE, Limits
 from autograder.execution.warm import Template, why_not
 from autograder.execution.watch import PERIOD, Watch, process_tree
@@ -50,7 +50,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     sandbox = Unicode("auto", help="auto, bubblewrap or none.").tag(config=True)
 
     process: Process | None = None
-    _private: Path | None = None
+    _private: Scratch | None = None
 
     @property
     def has_process(self) -> bool:
@@ -61,9 +61,9 @@ class SandboxProvisioner(KernelProvisionerBase):
         """Have the kernel's connection go over Unix sockets in a directory of its own, for want of a network."""
         manager = self.parent
         if self._private is None:
-            self._private = Path(tempfile.mkdtemp(prefix="kernel-"))
-            manager.transport, manager.ip = "ipc", str(self._private / "s")
-            manager.connection_file = str(self._private / "connection.json")
+            self._private = Scratch("kernel")
+            manager.transport, manager.ip = "ipc", str(self._private.path / "s")
+            manager.connection_file = str(self._private.path / "connection.json")
             manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
         command = manager.format_kernel_cmd(extra_arguments=kwargs.pop("extra_arguments", []))
@@ -113,7 +113,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         """Leave nothing behind; for a restart the connection stays."""
         await self._end()
         if self._private and not restart:
-            shutil.rmtree(self._private, ignore_errors=True)
+            self._private.remove()
             self._private = None
 
     async def _end(self) -> None:
@@ -122,7 +122,7 @@ class SandboxProvisioner(KernelProvisionerBase):
             await asyncio.to_thread(process.end)
 
     def _started(self, command: list[str], workdir: Path) -> Process:
-        private = self._private
+        private = self._private.path  # made before the launch
         shutil.rmtree(private / "home", ignore_errors=True)
         environment = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
         limits = Limits(memory=self.memory, disk=self.disk, file_size=self.file_size, processes=self.processes)

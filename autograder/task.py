@@ -3,7 +3,6 @@
 Whatever state the submission is in, there is a result with a reason.
 """
 
-import tempfile
 import time
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +16,7 @@ from autograder.course.settings import Settings
 from autograder.errors import AutograderError
 from autograder.execution.imports import KERNEL, imported_modules
 from autograder.execution.sandbox import choose
+from autograder.execution.scratch import Scratch
 from autograder.execution.strategy import Run, strategy
 from autograder.execution.warm import Template, template
 from autograder.execution.workdir import companions, fill
@@ -117,9 +117,9 @@ def _judged(task: Task) -> Result:
     conversion = task.conversion
     repaired = repair(conversion.master, conversion.release, read_submission(task.path))
     cells = code_cells(repaired, conversion.source)
-    with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as workdir:
+    with Scratch("submission") as workdir:
         left_out = fill(
-            Path(workdir),
+            workdir,
             task.source,
             task.submitted,
             ignore=list(task.ignore),
@@ -130,7 +130,7 @@ def _judged(task: Task) -> Result:
             [cell for _, cell in cells],
             limits=task.settings.limits,
             sandbox=choose(task.settings.sandbox),
-            workdir=Path(workdir),
+            workdir=workdir,
             environment={"NBGRADER_EXECUTION": "autograde"},
             seed=task.seed,
         )

@@ -17,6 +17,7 @@ from autograder.course.directory import Course
 from autograder.course.leaks import markers
 from autograder.course.settings import CELL_SECONDS, settings
 from autograder.errors import AutograderError
+from autograder.execution.scratch import sweep
 
 SEVERAL = ("0", "1", "2")  # seeds with which an answer has to be told right or wrong
 SEEDS = tuple(map(str, range(1, 11)))  # with which the source has to pass
@@ -88,6 +89,7 @@ def audit(
     AutograderError
         If a notebook cannot be read, or is not of Python.
     """
+    sweep()
     notebooks = [_Notebook(lesson, options) for lesson in _read(course, lessons, options)]
     ignore = course.directory.ignore
     jobs = max(1, options.jobs // max(1, len(notebooks)))
@@ -167,7 +169,9 @@ class _Notebook:
         found = [self._findings(exercise) for exercise in self.lesson.exercises]
         folder, notebook = self.options.ledger / self.lesson.lesson, self.lesson.notebook
         others = {n: e for n, e in ledger.read(folder).items() if n.partition("/")[0] != notebook}
-        good = {self._entry(f.exercise): {"key": self.keys[f.exercise], **f.counts} for f in found if f.is_good}
+        good: dict[str, ledger.Entry] = {
+            self._entry(f.exercise): {"key": self.keys[f.exercise], **f.counts} for f in found if f.is_good
+        }
         whole: dict[str, ledger.Entry] = {} if any(f.problems for f in found) else {notebook: {"key": self.key}}
         ledger.write(folder, others | good | whole)
         return found

@@ -11,11 +11,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from autograder.audit.exercises import Exercise, Lesson
 from autograder.audit.trial import Outcome, Tested, Trial
 from autograder.errors import AutograderError
+from autograder.execution.scratch import Scratch
 from autograder.execution.watch import kill
 from autograder.execution.workdir import fill
 
@@ -107,11 +107,10 @@ def _exercise(exercise: Exercise, trials: Sequence[Trial]) -> dict:
 
 def _reports(lesson: Lesson, name: str, job: dict, ignore: list[str]) -> Iterator[dict]:
     with (
-        tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
+        Scratch("audit") as folder,
         tempfile.TemporaryFile() as said,
     ):
-        nothing = Path(folder, "nothing")
-        fill(Path(folder), lesson.folder, nothing, ignore=ignore, kept=set(), limit=math.inf)
+        fill(folder, lesson.folder, folder / "nothing", ignore=ignore, kept=set(), limit=math.inf)
         reading, writing = os.pipe()
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "autograder.audit.worker", str(writing)],

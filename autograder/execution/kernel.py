@@ -7,12 +7,12 @@ Student code shares the process with the tests and can tamper with them: ``autog
 Messages travel over Unix sockets, since a sandbox has no network: jupyter_client, transport "ipc".
 """
 
-import tempfile
 import time
 from pathlib import Path
 
 from autograder.execution.kernel_process import KernelProcess, KernelStoppedError
 from autograder.execution.sandbox import Sandbox
+from autograder.execution.scratch import Scratch
 from autograder.execution.sentences import explain, stopped
 from autograder.execution.strategy import Cell, Limits, Outcome
 from autograder.execution.warm import Template
@@ -56,13 +56,13 @@ def run(
         If the kernel is not installed or does not start.
     """
     with (
-        tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as private,
+        Scratch("kernel") as private,
         KernelProcess(
             kernel_name,
             limits=limits,
             sandbox=sandbox,
             workdir=workdir,
-            private=Path(private),
+            private=private,
             environment={**environment, "AUTOGRADER_SEED": seed},
             template=template,
         ) as kernel,

@@ -9,7 +9,6 @@ student's process does to itself, it can only answer wrongly.
 """
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +23,7 @@ from autograder.bridge.needed import needed_cells
 from autograder.errors import AutograderError
 from autograder.execution.outputs import Outputs
 from autograder.execution.sandbox import Sandbox
+from autograder.execution.scratch import Scratch
 from autograder.execution.sentences import explain
 from autograder.execution.strategy import Cell, Limits, Outcome
 from autograder.execution.wall_process import GRACE_SECONDS, ProcessEndedError, WallProcess
@@ -79,7 +79,7 @@ def run(
         If the processes do not start.
     """
     with ExitStack() as stack:
-        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
+        data = stack.enter_context(Scratch("checker"))
         shutil.copytree(workdir, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*(f"*{end}" for end in CODE)))
         if handed_out:
             shutil.copytree(handed_out, data, dirs_exist_ok=True, ignore=_all_but_modules)

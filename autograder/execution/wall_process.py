@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ from autograder.bridge.channel import Channel, ChannelClosedError, send_channel
 from autograder.bridge.codec import Codec, MalformedError
 from autograder.execution.process import ColdProcess, Process, home_with_fonts
 from autograder.execution.sandbox import Sandbox, clean_environment
+from autograder.execution.scratch import Scratch
 from autograder.execution.strategy import Limits
 from autograder.execution.warm import NoTemplateError, Template
 from autograder.execution.watch import PERIOD, Watch
@@ -52,13 +52,13 @@ class WallProcess:
         environment: dict[str, str],
         template: Template | None = None,
     ):
-        self._private = tempfile.TemporaryDirectory(prefix="wall-")
-        private = Path(self._private.name)
+        self._private = Scratch("wall")
+        private = self._private.path
         home = home_with_fonts(private)
         ours, theirs = socket.socketpair()
         variables = clean_environment(home, **environment)
         with ExitStack() as stack:
-            stack.callback(self._private.cleanup)
+            stack.callback(self._private.remove)
             stack.callback(ours.close)
             stack.enter_context(theirs)
             places = {"limits": limits, "workdir": workdir}
@@ -84,7 +84,7 @@ class WallProcess:
         self.process.kill()
         self._watcher.join()
         self.process.end()
-        self._private.cleanup()
+        self._private.remove()
 
     def ask(self, command: str, *arguments: Any, seconds: float) -> Any:
         """Have the process do a command and return its answer.

@@ -22,6 +22,7 @@ from pathlib import Path
 from autograder.bridge.channel import Channel, ChannelClosedError
 from autograder.execution.process import WarmProcess, home_with_fonts
 from autograder.execution.sandbox import SYSTEM, clean_environment, python_directories
+from autograder.execution.scratch import Scratch
 from autograder.execution.strategy import MEBIBYTE, Limits
 
 TEMPLATE_SECONDS = 60.0  # for the imports
@@ -58,8 +59,8 @@ class Template:
         self._one_at_a_time = threading.Lock()
         self._running: tuple[subprocess.Popen, socket.socket] | None = None
         self._children: list[WarmProcess] = []
-        self._private = tempfile.TemporaryDirectory(prefix="template-")
-        self._home = home_with_fonts(Path(self._private.name))
+        self._private = Scratch("template")
+        self._home = home_with_fonts(self._private.path)
 
     def start(
         self,
@@ -147,7 +148,7 @@ class Template:
         """End the template and, with it, all that it has forked; it does not start again."""
         with self._one_at_a_time:
             self._stop()
-            self._private.cleanup()
+            self._private.remove()
 
     def _hand_over(self, end: socket.socket) -> None:
         """Give the template the end of a connection; a template that died has one successor."""
@@ -246,8 +247,8 @@ def why_not(one: Template) -> str:
     """Return why nothing can be forked from a template; empty when it can."""
     ours, theirs = socket.socketpair()
     try:
-        with ours, theirs, tempfile.TemporaryDirectory(prefix="trial-") as folder:
-            places = {"workdir": Path(folder), "private": home_with_fonts(Path(folder)).parent}
+        with ours, theirs, Scratch("trial") as folder:
+            places = {"workdir": folder, "private": home_with_fonts(folder).parent}
             one.start("student", ours, theirs, limits=Limits(), environment={}, **places).end()
     except NoTemplateError as error:
         return str(error)

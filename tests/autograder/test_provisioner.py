@@ -65,7 +65,7 @@ def execute(installed, tmp_path, monkeypatch):
 def left():
     """The processes and directories of kernels."""
     mine = psutil.Process().children(recursive=True)
-    return {child.pid for child in mine if "kern" in child.name()}, set(Path("/tmp").glob("kernel-*"))
+    return {child.pid for child in mine if "kern" in child.name()}, set(Path("/tmp").glob("autograder-kernel-*"))
 
 
 def test_a_kernel_of_nbclient_sees_its_directory_and_nothing_else(execute, tmp_path, monkeypatch):
