@@ -1,4 +1,4 @@
-# says: returned a wrong value
+# says: eps belongs under the root: sigma = √(v + eps)
 def batchnorm(X, gamma, beta, stats, train, eps=1e-5, rho=0.1):
     if train:
         mu, v = X.mean(axis=0), X.var(axis=0)

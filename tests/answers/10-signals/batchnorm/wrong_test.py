@@ -1,4 +1,4 @@
-# says: without train the running averages take the place of the batch’s own
+# says: without train the running averages take the place of the batch's own
 def batchnorm(X, gamma, beta, stats, train, eps=1e-5, rho=0.1):
     if train:
         mu, v = X.mean(axis=0), X.var(axis=0)

@@ -1,4 +1,4 @@
-# says: 1/√n is the old heuristic; Glorot’s own limit is √(6 / (n_in + n_out))
+# says: 1/√n is the old heuristic; Glorot's own limit is √(6 / (n_in + n_out))
 def init(kind, z):
     n_out, n_in = z.shape
     scales = {
