@@ -10,6 +10,7 @@ from nnlib.plots.style import COLORS, CYCLE, new_axes
 __all__ = ["annealing_traces", "filters", "layers", "p_on_curves", "pictures", "state_probabilities"]
 
 INK = "gray_r"  # pixels that are on are dark, like ink on paper
+BETWEEN = "#BFD7EA"  # frames are neither ink nor paper
 
 
 def p_on_curves(temperatures=(0.25, 1.0, 4.0), *, ax=None, reach=8.0):
@@ -106,7 +107,8 @@ def _mosaic(X, shape, ax, columns, **style):
     tiles = np.repeat(np.repeat(X.reshape(n, height, width), size, axis=1), size, axis=2)
     ax = new_axes(ax, figsize=(4.5, 4.5 * -(-n // columns) * height / (columns * width) + 0.2))
     ax.imshow(_sheet(tiles, columns, gap=2), cmap=_with_gaps(style.pop("cmap")), interpolation="nearest", **style)
-    ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set(visible=True, color=BETWEEN, lw=1.5)
     return ax
 
 
@@ -123,7 +125,7 @@ def _sheet(tiles, columns, gap):
 def _with_gaps(name):
     import matplotlib
 
-    return matplotlib.colormaps[name].with_extremes(bad="#BFD7EA")  # a frame that is neither ink nor paper
+    return matplotlib.colormaps[name].with_extremes(bad=BETWEEN)
 
 
 def state_probabilities(exact, sampled, n, *, ax=None, names=None):

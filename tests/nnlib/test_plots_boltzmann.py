@@ -40,6 +40,12 @@ def test_pixels_keep_their_places_in_the_mosaic(backend):
     assert sheet.mask[:, sheet.shape[1] // 2].all()
 
 
+def test_white_pictures_at_the_edge_of_the_page_are_framed_too():
+    ax = pictures_of.pictures(np.zeros((4, 9)))
+    assert ax.axison
+    assert all(spine.get_visible() and spine.get_linewidth() >= 1 for spine in ax.spines.values())
+
+
 def test_filters_show_zero_in_the_middle_of_their_scale():
     W = np.array([[0.0, -2.0, 1.0, 0.5]])
     ax = pictures_of.filters(W, limit=2.0)
