@@ -140,7 +140,7 @@ def judge(
     if by_kind.get(SOURCE):
         findings.test_seconds = by_kind[SOURCE][0][1].seconds
     for _, outcome in by_kind.get(BLANK, ()):
-        findings.problems += [f"blank, it earns {t.score:g} points in {n}" for n, t in outcome.tests.items() if t.score]
+        findings.problems += [f"blank, {earned}" for test in outcome.tests.items() if (earned := _earned(*test))]
     fates = {int(trial.name): outcome for trial, outcome in by_kind.get(MUTANT, ())}
     for number, outcome in sorted(fates.items()):
         findings.verdicts.append(_verdict(mutants[number], outcome, equivalent, cases))
@@ -171,13 +171,21 @@ def _pass_problem(name: str, test: str, tested: Tested | None) -> str:
     if tested is None:
         return f"{name}: {test} was not reached"
     if name == passes.BLANK:
-        return f"in a blank notebook {test} gives {tested.score:g} points" if tested.score else ""
-    if tested.score < tested.points:
+        earned = _earned(test, tested)
+        return f"in a blank notebook {earned}" if earned else ""
+    if not tested.passed:
         return f"{name}, the source fails {test}: {tested.sentence}"
     if tested.stderr:
         first = tested.stderr.strip().splitlines()[0]
         return f"{name}, {test} writes to stderr, for which plain nbgrader gives 0: {first}"
     return ""
+
+
+def _earned(test: str, tested: Tested) -> str:
+    """Return what nothing earns in a test; empty where that is nothing."""
+    if tested.score:
+        return f"{test} gives {tested.score:g} points"
+    return f"{test} passes" if tested.passed else ""
 
 
 def _source_problems(by_kind: Mapping[str, list[tuple[Trial, Outcome]]]) -> list[str]:

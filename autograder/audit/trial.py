@@ -58,6 +58,11 @@ class Tested:
     line: int = 0
     stderr: str = ""
 
+    @property
+    def passed(self) -> bool:
+        """Return whether it ran to its end and gave all of its points, if it has any."""
+        return self.score >= self.points and not self.sentence
+
 
 @dataclass
 class Outcome:
@@ -82,13 +87,13 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Return whether every test gave all of its points."""
-        return self.how == "ended" and all(test.score >= test.points for test in self.tests.values())
+        """Return whether every test passed."""
+        return self.how == "ended" and all(test.passed for test in self.tests.values())
 
     @property
     def first_failure(self) -> tuple[str, Tested] | None:
-        """Return the first test that gave less than its points, with its grade_id."""
-        return next(((name, test) for name, test in self.tests.items() if test.score < test.points), None)
+        """Return the first test that did not pass, with its grade_id."""
+        return next(((name, test) for name, test in self.tests.items() if not test.passed), None)
 
     @property
     def sentence(self) -> str:

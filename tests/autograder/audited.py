@@ -17,11 +17,11 @@ def solution(body, arguments="a, b", name="f"):
     return f"def {name}({arguments}):\n    ### BEGIN SOLUTION\n{lines}\n    ### END SOLUTION"
 
 
-def exercise(name, answer, test, *, off_limits=()):
+def exercise(name, answer, test, *, off_limits=(), points=2):
     """Return the two cells of an exercise."""
     return [
         tiny.cell(answer, name, solution=True, exercise=name, off_limits=off_limits),
-        tiny.cell(test, f"{name}-test", grade=True, locked=True, points=2),
+        tiny.cell(test, f"{name}-test", grade=True, locked=True, points=points),
     ]
 
 

@@ -43,6 +43,8 @@ EXERCISES = [
         "### END HIDDEN TESTS\n"
         "1.0 * (add(1, 2) == 3) + second",
     ),
+    exercise("practice", ADD, ADD_TEST, points=0),
+    exercise("idle", ADD, "assert True", points=0),
     [cell(ADD, "untested", solution=True)],
 ]
 BANK = {
@@ -127,10 +129,12 @@ def test_what_a_test_does_not_see_survives_unless_it_is_listed(findings):
         (
             "free",
             [
-                "blank, it earns 2 points in free-test",
+                "blank, free-test gives 2 points",
                 "in a blank notebook free-test gives 2 points",
             ],
         ),
+        ("idle", ["blank, idle-test passes", "in a blank notebook idle-test passes"]),
+        ("practice", []),
         ("copied", ["the visible cases written down pass: the hidden ones add nothing"]),
         ("unlucky", ["the source fails with the seed 7: a test of this exercise failed"]),
         (
@@ -182,3 +186,8 @@ def test_partial_credit_that_is_not_all_counts_as_a_failure(findings):
     partial = findings["partial"]
     assert partial.counts["survived"] == 0
     assert "0 of 2 points in partial-test" in {verdict.sentence for verdict in partial.verdicts}
+
+
+def test_a_test_without_points_is_held_to_the_same(findings):
+    assert findings["practice"].counts == {"killed": 4, "survived": 0, "equivalent": 0}
+    assert len(audited.survivors(findings["idle"])) == 4
