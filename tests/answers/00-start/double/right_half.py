@@ -1,0 +1,3 @@
+def double(x):
+    half = 0.5
+    return x / half
