@@ -119,7 +119,12 @@ def _array_difference(got, expected, rtol, atol, reveal):
 
 
 def _kind(value):
-    names = {"builtin_function_or_method": "a function", "function": "a function", "type": "a class"}
+    names = {
+        "builtin_function_or_method": "a function",
+        "function": "a function",
+        "ndarray": "an array that does not hold numbers",
+        "type": "a class",
+    }
     kind = type(value).__name__
     return names.get(kind) or f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 

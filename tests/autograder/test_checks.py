@@ -122,6 +122,7 @@ def test_any_array_with_the_right_values_will_do(got):
             (1, (2, (5, 4))),
             "(in the second of its 2 returned values, there in the second of 2, there in",
         ),
+        (np.array(["a", "b"]), np.ones(2), "returned an array that does not hold numbers, expected an array of"),
         ((1, None), (1, np.ones(3)), "returned None (in the second of its 2 returned values)"),
         ({"a": 1}, {"a": 1, "b": 2}, "returned the keys ['a'], expected ['a', 'b']"),
         ({"a": 1}, {"a": 3}, "(under the key 'a')"),
