@@ -10,7 +10,7 @@ from nnlib.plots.style import COLORS, new_axes
 
 __all__ = ["stages", "two_histories"]
 
-ON_A_CPU = {"loops over samples": 1.761, "matrices, lesson 06": 0.493, "recorded": 0.200}  # seconds an epoch
+ON_A_CPU = {"loops over samples": 1.761, "matrices, lesson 06": 0.493, "recorded, float32": 0.200}  # seconds an epoch
 ON_A_GPU = {"PyTorch, eager": 643, "nnlib, as it is": 477, "recorded: CUDA graph": 57}  # microseconds a step
 
 

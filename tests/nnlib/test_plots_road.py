@@ -25,7 +25,7 @@ def test_the_stages_are_those_that_were_measured():
     assert {
         "loops over samples": measured("training.md", "loops over samples, float64", 2),
         "matrices, lesson 06": measured("training.md", "nnlib, backprop.Network, float64", 2),
-        "recorded": measured("training.md", "nnlib, Sequential, float32", 2),
+        "recorded, float32": measured("training.md", "nnlib, Sequential, float32", 2),
     } == road.ON_A_CPU
     assert {
         "PyTorch, eager": measured("gpu.md", "PyTorch, eager", 2),
