@@ -19,7 +19,11 @@ def show(value):
         return str(value)
     if callable(value):
         return getattr(value, "__name__", "a function")
-    text = f"[{', '.join(map(show, value))}]" if isinstance(value, list) else repr(value)
+    if type(value) in (list, tuple):
+        inside = ", ".join(map(show, value))
+        text = f"[{inside}]" if isinstance(value, list) else f"({inside}{',' * (len(value) == 1)})"
+    else:
+        text = repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from autograder import checks
 from autograder.checks.compare import difference
+from autograder.checks.show import show_call
 
 torch = pytest.importorskip("torch")
 
@@ -215,6 +216,11 @@ def test_random_cases_follow_the_seed_of_the_student(monkeypatch):
     monkeypatch.setenv("AUTOGRADER_SEED", "bob")
     assert draw() != first
     assert checks.random_generator("other").random() != draw()
+
+
+def test_a_call_shows_arrays_inside_tuples_as_short_as_others():
+    arrays = np.array([[1.0, 2.0], [3.0, 4.0]]), [0.5, (np.ones(2),)]
+    assert show_call("f", (arrays,), {"k": ()}) == "f(([[1., 2.], [3., 4.]], [0.5, ([1., 1.],)]), k=())"
 
 
 def test_a_notebook_shows_the_sentence_and_no_traceback():
