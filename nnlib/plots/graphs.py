@@ -96,10 +96,11 @@ def order_arcs(order, names, *, ax=None):
     names : dict
         From a text to the node that it names.
     """
-    ax = new_axes(ax, figsize=(7.5, 2.4))
-    ax.set(xlim=(-0.6, len(order) - 0.4), ylim=(-1.7, 1.9))
-    ax.set_axis_off()
     place = {id(node): i for i, node in enumerate(order)}
+    wrong = any(place[id(parent)] > place[id(node)] for node in order for parent, _ in node.parents)
+    ax = new_axes(ax, figsize=(7.5, 2.4 if wrong else 1.8))
+    ax.set(xlim=(-0.6, len(order) - 0.4), ylim=(-1.7 if wrong else -0.5, 1.9))
+    ax.set_axis_off()
     titles = {id(node): text for text, node in names.items()}
     for node in order:
         for parent, _ in node.parents:

@@ -195,7 +195,8 @@ def _graph(walk):
     above = tuple(f"{text}: {_value(node)}" for text, node in names.items())
     below = tuple("grad " + _sum(walk.arrived[node]) for node in names.values())
     return Axes(
-        title="the graph, and the gradients that have arrived",
+        title="values, and gradients so far",
+        frame=False,
         alt="The graph of f. " + " ".join(f"{up}, {down}." for up, down in zip(above, below, strict=True)),
         layers=(
             _arrows(rest, spots, "reference", back=False, label="uses"),
