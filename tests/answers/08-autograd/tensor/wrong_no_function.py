@@ -1,4 +1,4 @@
-# says: must remember pairs (parent, pull) for `A @ B`, where pull is a function of G
+# says: must remember a list of pairs (parent, pull) for `A @ B`, where pull is a function of G
 class Tensor:
     """An array that remembers its parents: pairs (Tensor, pull); pull(G) is that parent's share of the gradient G."""
 
