@@ -51,5 +51,5 @@ def paths(ways, *, ax=None, every=1):
         color, marker = CYCLE[i % len(CYCLE)], _MARKERS[i % len(_MARKERS)]
         ax.plot(*way.T, color=color, marker=marker, ms=3, markevery=every, lw=1.2, label=name)
         ax.plot(*way[-1], marker=marker, ms=8, color=color, markeredgecolor="white")
-    ax.legend(frameon=False)
+    ax.legend(framealpha=0.85, edgecolor="none")  # height lines run behind it
     return ax
