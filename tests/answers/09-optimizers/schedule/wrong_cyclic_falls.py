@@ -1,4 +1,4 @@
-# says: it begins at 0 and climbs first
+# says: it climbs from 0 to lr0 in p steps, then falls to 0 in p
 def schedule(kind, t, lr0, p):
     if kind == "step":
         return lr0 * 0.1 ** (t // p)
