@@ -125,6 +125,8 @@ def test_the_dark_theme_and_a_narrow_window(paint, notebook):
     try:
         for i in range(3):
             paint.has_other_pixels(light[i], i)
+        stored = paint.locator.locator(".nnlib-memory canvas").first
+        expect(stored).to_have_css("filter", "invert(1)")  # light ink on dark paper, as on the easel
         notebook.page.set_viewport_size({"width": 620, "height": 1000})
         notebook.page.wait_for_timeout(700)
         board, side = (paint.locator.locator(part).bounding_box() for part in (".nnlib-board", ".nnlib-side"))
