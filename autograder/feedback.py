@@ -8,9 +8,11 @@ forbids scripts. It loads nothing from elsewhere, so formulas stay in TeX.
 import html
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ from autograder.submissions.notebook import write_atomically
 from autograder.submissions.submission import is_test
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONGEST_SECRET = 4096  # bytes
 PICTURE = re.compile(r"<img (?![^>]*\balt=)")
 
 
@@ -105,7 +108,23 @@ def write_page(course: Course, record: Record, release: NotebookNode, gradebook:
     body = render(for_students(notebook, release, record, marks), pictures) if notebook else ""
     page = folder / f"{record.notebook}.html"
     write_atomically(page, _page(record, marks, gradebook, body))
+    _for_exchange(course.folder("submitted", record.student, record.assignment), folder)
     return page
+
+
+def _for_exchange(submitted: Path, folder: Path) -> None:
+    """Put beside the pages what ``nbgrader release_feedback`` wants there: a time, and the secret of the submission.
+
+    By the secret, which ``nbgrader submit`` made, nobody but the student finds the page in the exchange. What was not
+    handed in that way has none and gets one, or nothing of the class could be released.
+    """
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    for name, otherwise in {"timestamp.txt": now, "submission_secret.txt": secrets.token_hex(32)}.items():
+        own = submitted / name
+        if own.is_file() and not own.is_symlink() and own.stat().st_size <= LONGEST_SECRET:
+            write_atomically(folder / name, own.read_text(encoding="utf-8", errors="replace"))
+        elif not (folder / name).exists():
+            write_atomically(folder / name, otherwise)
 
 
 def for_students(notebook: NotebookNode, release: NotebookNode, record: Record, marks: dict[str, Mark]) -> NotebookNode:

@@ -25,16 +25,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder):
+def serve(folder, root=None):
     """Run JupyterLab for the time of a ``with`` block.
 
     Parameters
     ----------
     folder : pathlib.Path
-        An empty folder; the notebooks go to ``root`` in it, Jupyter's own files beside that.
+        An empty folder for Jupyter's own files.
+    root : pathlib.Path, optional
+        The folder that it shows and is started in; by default a new one, ``root`` in ``folder``.
     """
-    root = folder / "root"
-    root.mkdir()
+    if root is None:
+        root = folder / "root"
+        root.mkdir()
     token, port = secrets.token_hex(16), _free_port()
     own = {name: str(folder / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     log = open(folder / "server.log", "w")  # noqa: SIM115, closed below
@@ -42,7 +45,7 @@ def serve(folder):
     options = [f"--ServerApp.root_dir={root}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
     environment = {**os.environ, **own, "JUPYTER_RUNTIME_DIR": str(folder / "run")}
     environment.pop("MPLBACKEND", None)  # tests/conftest.py sets it; kernels shall draw into the notebook
-    process = subprocess.Popen([*command, *options], env=environment, stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen([*command, *options], cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         server = Server(f"http://127.0.0.1:{port}", token, root)
         _wait_until_it_answers(server, process, folder / "server.log")
