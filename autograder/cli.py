@@ -44,7 +44,7 @@ def _without(module: str) -> str:
 @app.callback()
 def before(context: typer.Context) -> None:
     """Release, check and grade notebooks."""
-    if context.invoked_subcommand != "lab":
+    if context.invoked_subcommand not in ("lab", "formgrader"):
         import autograder.quickly  # noqa: F401
 
 
@@ -279,3 +279,11 @@ def lab(context: typer.Context) -> None:
     from autograder.lab import lab
 
     lab(context.args)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def formgrader(context: typer.Context, course: CourseDirectory = HERE) -> None:
+    """Open a course in nbgrader's formgrader, this autograder behind its buttons; options go on to JupyterLab."""
+    from autograder.formgrader import formgrader
+
+    formgrader(context.args, course)

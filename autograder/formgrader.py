@@ -16,10 +16,12 @@ jupyter_server documentation, "Server extensions"; nbgrader.server_extensions.fo
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
@@ -30,6 +32,7 @@ from tornado import web
 
 from autograder.course.arrivals import arrived
 from autograder.course.directory import Course
+from autograder.lab import as_root, jupyterlab
 
 ASSIGNMENT, STUDENT = "/formgrader/api/assignment/([^/]+)", "/([^/]+)"
 BUTTONS = {  # address → command and its options
@@ -38,6 +41,28 @@ BUTTONS = {  # address → command and its options
     f"{ASSIGNMENT}/generate_feedback": ["feedback"],
     f"{ASSIGNMENT}{STUDENT}/generate_feedback": ["feedback"],
 }
+
+PAGE = "--LabApp.default_url=/formgrader/manage_assignments"
+
+
+def formgrader(args: list[str], root: Path) -> None:
+    """Run JupyterLab in a course directory, opened on formgrader, until it is stopped.
+
+    Parameters
+    ----------
+    args : list of str
+        Given to JupyterLab, as ``--no-browser`` or ``--port=8890``.
+    root : Path
+        The course directory.
+
+    Raises
+    ------
+    AutograderError
+        If it is no course directory, or JupyterLab is not installed.
+    """
+    start, course = jupyterlab(), Course(root)
+    with contextlib.chdir(course.root):  # nbgrader takes the current folder for the course's
+        start([f"--ServerApp.root_dir={course.root}", PAGE, *as_root(), *args])
 
 
 class Api(NbGraderAPI):

@@ -53,8 +53,12 @@ def jupyterlab() -> Callable[[list[str]], None]:
 
 def arguments(folder: Path, args: list[str]) -> list[str]:
     """Return JupyterLab's command line: the folder it shows, then ``args``."""
-    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return [f"--ServerApp.root_dir={folder}", *as_root, *args]
+    return [f"--ServerApp.root_dir={folder}", *as_root(), *args]
+
+
+def as_root() -> list[str]:
+    """Return the option that JupyterLab wants from the superuser, where that is who starts it."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def add_missing(source: Path, target: Path) -> int:
