@@ -1,6 +1,6 @@
 // Paints the axes of a scene (scene.py) on a canvas: frame, ticks, then each layer by the painter of its kind.
 
-const MARGIN = { left: 46, right: 14, top: 12, bottom: 42 };
+const MARGIN = { left: 56, right: 14, top: 12, bottom: 42 };
 const FONT = 12;
 
 // An array as scene.py packs it, {shape, float32: bytes}, becomes rows of numbers (or numbers, if it has one dimension).
@@ -64,7 +64,7 @@ function paintFrame(pen, axes, map, theme) {
   }
   pen.stroke();
   pen.save();
-  pen.translate(11, MARGIN.top + inner.height / 2);
+  pen.translate(9, MARGIN.top + inner.height / 2);
   pen.rotate(-Math.PI / 2);
   pen.textAlign = "center";
   pen.fillText(axes.ylabel, 0, 0);

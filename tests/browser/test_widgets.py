@@ -95,7 +95,7 @@ def test_the_line_can_be_taken_anywhere(line, notebook):
 def on_the_line(box):
     """Return where the point (0.25, 1) of the line x1 - x2/2 = -1/4 is, by the margins of painter.js."""
     unit = (box["height"] - 54) / 2.2
-    middle = box["x"] + 46 + (box["width"] - 60) / 2, box["y"] + 12 + (box["height"] - 54) / 2
+    middle = box["x"] + 56 + (box["width"] - 70) / 2, box["y"] + 12 + (box["height"] - 54) / 2
     return middle[0] + (0.25 - 0.5) * unit, middle[1] - (1 - 0.5) * unit
 
 
