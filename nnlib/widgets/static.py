@@ -47,6 +47,8 @@ def figure(scene):
         ax.set(xlim=xlim, ylim=ylim, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
         if axes.ticks:
             ax.set_xticks(range(len(axes.ticks)), axes.ticks)
+        else:
+            ax.locator_params(axis="x", nbins=6)  # more would touch each other
         for layer in axes.layers:
             paint(layer, ax)
         ax.set_aspect("equal" if axes.equal else "auto")
