@@ -60,18 +60,58 @@ def release(lessons: Lessons = None, course: CourseDirectory = HERE) -> None:
 
 @app.command()
 def check(
-    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK…", show_default=False)],
+    notebooks: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[NOTEBOOK]…", help="By default all in your folder that changed.", show_default=False),
+    ] = None,
+    course: CourseDirectory = HERE,
     timeout: Annotated[float, typer.Option(metavar="S", help="Seconds for each cell.")] = 60.0,
 ) -> None:
     """Run the visible checks of your notebooks and say, exercise by exercise, what is right and what is not."""
-    from autograder.check import check
-    from autograder.table import show_exercises, wide_console
+    from autograder.desk.checking import check, check_changed
+    from autograder.desk.folder import find
+    from autograder.table import show_exercises, show_lessons, wide_console
 
-    results = []
-    for path in notebooks:
-        results.append(check(path, timeout=timeout))
-        show_exercises(path.name, results[-1], wide_console())
-    raise typer.Exit(not all(exercise.solved for exercises in results for exercise in exercises))
+    desk = None if notebooks else find(course)
+    pairs = check_changed(desk, timeout=timeout) if desk else ((p, check(p, timeout=timeout)) for p in notebooks or ())
+    good = True
+    for path, exercises in pairs:
+        show_exercises(path.name, exercises, wide_console())
+        good = good and all(exercise.solved for exercise in exercises)
+    if desk:
+        show_lessons(desk, wide_console())
+    raise typer.Exit(not good)
+
+
+@app.command()
+def update(lessons: Lessons = None, course: CourseDirectory = HERE) -> None:
+    """Bring your lessons to the newest release; your answers stay, and a copy of each file before."""
+    from autograder.course.directory import Course
+    from autograder.desk.folder import find
+    from autograder.desk.page import write_page
+    from autograder.desk.update import update
+
+    desk = find(course)
+    for line in update(Course(desk.root.parent), desk, lessons):
+        print(line, flush=True)
+    write_page(desk)
+
+
+@app.command()
+def reset(
+    lessons: Annotated[list[str], typer.Argument(metavar="LESSON…", show_default=False)],
+    course: CourseDirectory = HERE,
+) -> None:
+    """Make lessons fresh; what you had is kept beside them under another name."""
+    from autograder.course.directory import Course
+    from autograder.desk.folder import find
+    from autograder.desk.page import write_page
+    from autograder.desk.update import reset
+
+    desk = find(course)
+    for line in reset(Course(desk.root.parent), desk, lessons):
+        print(line, flush=True)
+    write_page(desk)
 
 
 @app.command()

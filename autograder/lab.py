@@ -1,7 +1,7 @@
-"""What ``make lab`` does: the student release, copied to where students work, and JupyterLab there.
+"""What ``make lab`` does: the student release, copied to where students work, and JupyterLab there on the start page.
 
-A copy is made only of what is missing, so that nothing a student wrote is ever overwritten; to have a lesson fresh
-again, move its folder away.
+A copy is made only of what is missing. A lesson whose release is newer than the student's copy is updated: their
+answers stay, and so does the notebook as it was, under another name (``autograder.desk.update``).
 """
 
 import contextlib
@@ -11,10 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from autograder.course.directory import Course
+from autograder.desk.folder import STUDENT_FOLDER, Desk
+from autograder.desk.page import write_page
+from autograder.desk.update import add_lesson, is_behind, update_lesson
 from autograder.errors import AutograderError
 from autograder.release import release
 
-STUDENT_FOLDER = "student"
+START_PAGE = (
+    "--LabApp.default_url=/lab/tree/START.md",
+    "--ContentsManager.post_save_hook=autograder.desk.page.after_save",
+)
 
 
 def lab(args: list[str], root: Path | str = "course") -> None:
@@ -35,10 +41,27 @@ def lab(args: list[str], root: Path | str = "course") -> None:
     start = jupyterlab()
     course = Course(root)
     folder = course.root / STUDENT_FOLDER
-    copied = sum(add_missing(released.folder, folder / released.lesson) for released in release(course))
-    print(f"Your notebooks are in {folder}: {copied} files new, all others as you left them.", flush=True)
+    for line in fill(course, Desk(folder)):
+        print(line, flush=True)
     with contextlib.chdir(folder):  # nbgrader's extensions take the current folder for the course's
         start(arguments(folder, args))
+
+
+def fill(course: Course, desk: Desk) -> list[str]:
+    """Bring a student's folder to the newest release and write its start page; return what happened, in sentences."""
+    desk.prepare()
+    copied, updated, lines = 0, 0, []
+    for released in release(course):
+        if is_behind(desk, released):
+            sentences = update_lesson(desk, released)
+            updated += bool(sentences)
+            lines += [f"{released.lesson}: {sentence}" for sentence in sentences]
+        copied += add_lesson(desk, released)
+    news = f"{copied} files new{f', {updated} lessons updated' if updated else ''}, all others as you left them"
+    lines.append(f"Your notebooks are in {desk.root}: {news}.")
+    if not write_page(desk):
+        lines.append(f"{desk.page} is a file of yours and stays; move it away to have the start page there.")
+    return lines
 
 
 def jupyterlab() -> Callable[[list[str]], None]:
@@ -52,26 +75,10 @@ def jupyterlab() -> Callable[[list[str]], None]:
 
 
 def arguments(folder: Path, args: list[str]) -> list[str]:
-    """Return JupyterLab's command line: the folder it shows, then ``args``."""
-    return [f"--ServerApp.root_dir={folder}", *as_root(), *args]
+    """Return JupyterLab's command line: the folder it shows, the page it opens on, then ``args``."""
+    return [f"--ServerApp.root_dir={folder}", *START_PAGE, *as_root(), *args]
 
 
 def as_root() -> list[str]:
     """Return the option that JupyterLab wants from the superuser, where that is who starts it."""
     return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-
-
-def add_missing(source: Path, target: Path) -> int:
-    """Copy the files below ``source`` that ``target`` does not have yet; return how many."""
-    wanted = [path.relative_to(source) for path in sorted(source.rglob("*")) if path.is_file()]
-    missing = [name for name in wanted if not os.path.lexists(target / name)]
-    try:
-        for name in missing:
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            with open(target / name, "xb") as new:  # x: rather an error than an overwritten file
-                new.write((source / name).read_bytes())
-    except OSError as error:
-        raise AutograderError(
-            f"{target} cannot be written ({error.strerror}); make it writable, or copy the course to a folder of yours"
-        ) from error
-    return len(missing)

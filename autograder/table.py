@@ -8,6 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.check import Exercise
+from autograder.desk.folder import Desk
+from autograder.desk.progress import SOLVED, lessons
 from autograder.errors import AutograderError
 from autograder.marks.records import Record
 from autograder.submissions.notebook import write_atomically
@@ -63,3 +65,14 @@ def show_exercises(title: str, exercises: list[Exercise], console: Console) -> N
         table.add_row(mark, escape(exercise.name), escape(exercise.message))
     console.print(table)
     console.print(f"{sum(exercise.solved for exercise in exercises)} of {len(exercises)} solved")
+
+
+def show_lessons(desk: Desk, console: Console) -> None:
+    """Print one line per lesson of a student: how many exercises are solved of how many."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for lesson, standings in lessons(desk):
+        solved = sum(standing.state == SOLVED for standing in standings)
+        count = f"{solved} of {len(standings)} solved" if standings else lesson.problem or "to read"
+        mark = "[green]✓[/green]" if standings and solved == len(standings) else " "
+        table.add_row(mark, escape(lesson.title), escape(count))
+    console.print(table)

@@ -71,7 +71,7 @@ def read_submission(path: Path) -> list[SubmittedCell]:
         raise UnreadableNotebookError("the file is not a notebook: it has no list of cells")
     if len(cells) > MOST_CELLS:
         raise UnreadableNotebookError(f"the notebook has {len(cells)} cells, the limit is {MOST_CELLS}")
-    return [_cell(cell) for cell in cells if isinstance(cell, dict)]
+    return [submitted_cell(cell) for cell in cells if isinstance(cell, dict)]
 
 
 def read_source(path: Path) -> nbformat.NotebookNode:
@@ -127,7 +127,8 @@ def _cells(document: dict) -> object:
     return [cell for cells in lists if isinstance(cells, list) for cell in cells]
 
 
-def _cell(cell: dict) -> SubmittedCell:
+def submitted_cell(cell: dict) -> SubmittedCell:
+    """Return what is taken from a cell of a notebook document."""
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     marks = marks if isinstance(marks, dict) else {}
