@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from autograder.course.directory import Course
-from autograder.lab import add_missing
+from autograder.desk.folder import Desk
+from autograder.desk.update import add_lesson
 from autograder.release import release
 from tests.browser.widget import Widget
 
@@ -22,7 +23,7 @@ def lesson(desk, tmp_path_factory):
     shutil.copytree(COURSE / "source" / LESSON, course / "source" / LESSON)
     shutil.copy(COURSE / "nbgrader_config.py", course)
     [released] = release(Course(course))
-    add_missing(released.folder, desk.server.root / LESSON)
+    add_lesson(Desk(desk.server.root), released)
     desk.open(f"{LESSON}/{LESSON}.ipynb")
     desk.hide_the_sidebar()
     desk.run_all()
