@@ -12,9 +12,9 @@ import pytest
 from autograder.audit.audit import audit, options
 from autograder.audit.report import is_good
 from autograder.course.directory import Course
-from tests.course.lessons import ANSWERS, SOURCE, exercises
+from tests.course.lessons import ANSWERS, SOURCE, exercises, graded_names
 
-AUDITED = sorted(path.parent.name for path in ANSWERS.glob("*/audited.json"))
+AUDITED = graded_names()
 
 
 def audited(lesson, ledger, *, changed):
