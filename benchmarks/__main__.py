@@ -14,7 +14,7 @@ from benchmarks.measure import machine
 
 HERE = pathlib.Path(__file__).parent
 NEED_MNIST = {"mnist", "ais_mnist"}  # its files, in NNLIB_DATA
-LONG = NEED_MNIST | {"grading_scale"}  # many minutes each
+LONG = NEED_MNIST | {"grading_scale", "widgets"}  # many minutes each
 
 
 def main():
