@@ -123,6 +123,7 @@ class Shell(InteractiveShell):
         recorder = Recorder()
         Publisher.recorder = Hook.recorder = Shell.recorder = recorder
         super().__init__(user_ns=namespace)
+        self._usual = self._transformations()
         self.colors = "nocolor"
         builtins.input = _no_input
         sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
@@ -134,12 +135,21 @@ class Shell(InteractiveShell):
         """``exit`` in a notebook ends nothing."""
 
     def transform_cell(self, raw_cell: str) -> str:
-        """Return a cell as Python; only where it is not, or looks like a copied prompt, magics are searched for."""
-        if raw_cell[:1].strip() and "\n" in raw_cell.strip() and not PROMPT.search(raw_cell):
+        """Return a cell as Python; only where it is not, or looks like a copied prompt, magics are searched for.
+
+        Or where somebody has put a transformation of their own among IPython's.
+        """
+        usual = self._usual == self._transformations()
+        if usual and raw_cell[:1].strip() and "\n" in raw_cell.strip() and not PROMPT.search(raw_cell):
             with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
         return super().transform_cell(raw_cell)
+
+    def _transformations(self) -> list[list]:
+        manager = self.input_transformer_manager
+        lists = manager.cleanup_transforms, manager.line_transforms, manager.token_transformers
+        return [list(each) for each in (*lists, self.input_transformers_post)]
 
     def run(self, source: str) -> ExecutionResult:
         """Run a cell and show what Jupyter would."""
