@@ -35,6 +35,13 @@ class StudentSide:
         self._off_limits: tuple[str, ...] = ()
         self._violation = ""
         self._guarded = False
+        os.register_at_fork(after_in_child=self.hang_up)
+
+    def hang_up(self) -> None:
+        """Leave both connections: a process that student code forks must not answer, too."""
+        self.control.close()
+        if self.bridge:
+            self.bridge.channel.close()
 
     def serve(self) -> None:
         """Do what is asked until the grader hangs up."""
