@@ -22,6 +22,7 @@ MEDIAN, P95 = 50, 100  # ms: the bars of DESIGN.md
 ANSWERS = """async (panel, moves) => {
     const input = panel.querySelector("input[type=range]");
     const times = [];
+    panel.dataset.last = input.value;
     for (let i = 0; i < moves; i++) {
         const before = panel.dataset.painted, start = performance.now();
         const painted = new Promise(done => {
