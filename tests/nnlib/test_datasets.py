@@ -1,3 +1,4 @@
+import pathlib
 import subprocess
 import sys
 
@@ -62,6 +63,22 @@ def test_shipped_sets_have_their_published_sizes(load, shape, classes):
     X, t = load()
     assert X.shape == shape
     assert set(t.tolist()) == set(range(classes))
+
+
+@pytest.mark.parametrize("file_is_there", [True, False])
+def test_digits_are_scikit_learns_with_its_file_read_directly_or_not(file_is_there, monkeypatch):
+    if not file_is_there:
+        monkeypatch.setattr(pathlib.Path, "is_file", lambda path: False)
+    X, t = sklearn.datasets.load_digits(return_X_y=True)
+    own, own_t = datasets.digits()
+    np.testing.assert_array_equal(own * 16, X)
+    np.testing.assert_array_equal(own_t, t)
+    assert own_t.dtype.kind == "i"
+
+
+def test_digits_need_no_import_of_scikit_learn():
+    code = "import sys; from nnlib import datasets; datasets.digits(); print('sklearn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 def test_digits_are_scaled_to_the_unit_interval():
