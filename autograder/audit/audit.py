@@ -127,7 +127,9 @@ def _read(course: Course, lessons: list[str] | None, options: Options) -> Iterat
                 raise AutograderError(f"{path}: only Python can be audited, this is {language}; name other lessons")
             names = [name_of(cell) for cell in conversion.source.cells if is_answer(cell)]
             bank = {name: read_bank(options.bank / lesson / name) for name in names}
-            yield read_lesson(lesson, course.folder("source", ".", lesson), conversion, marker, bank)
+            read = read_lesson(lesson, course.folder("source", ".", lesson), conversion, marker, bank)
+            if read.exercises:
+                yield read
 
 
 class _Notebook:
