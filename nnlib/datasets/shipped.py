@@ -7,6 +7,7 @@ E. Alpaydin, C. Kaynak (1998), *Optical recognition of handwritten digits*, UCI 
 W. Wolberg et al. (1995), *Breast cancer Wisconsin (diagnostic)*, UCI Machine Learning Repository.
 """
 
+import importlib
 import importlib.util
 from pathlib import Path
 
@@ -69,9 +70,7 @@ def iris(features="all", classes=("setosa", "versicolor", "virginica"), *, like=
     t : array of int
         The position of the flower's species in ``classes``.
     """
-    from sklearn.datasets import load_iris
-
-    X, species = load_iris(return_X_y=True)
+    X, species = _load("load_iris", "iris.csv", skiprows=1)
     columns = look_up(_IRIS_FEATURES, features, "set of features")
     classes = (classes,) if isinstance(classes, str) else classes
     rows = [np.flatnonzero(species == look_up(_IRIS_CLASSES, name, "species")) for name in classes]
@@ -89,15 +88,7 @@ def digits(*, like=None):
     t : array of int, shape (1797,)
         The digit, 0 … 9.
     """
-    spec = importlib.util.find_spec("sklearn")
-    file = Path(spec.origin).with_name("datasets") / "data" / "digits.csv.gz" if spec and spec.origin else Path()
-    if file.is_file():  # in 0.05 s, where importing scikit-learn takes over one
-        rows = np.loadtxt(file, delimiter=",")
-        X, t = rows[:, :-1], rows[:, -1].astype(int)
-    else:
-        from sklearn.datasets import load_digits
-
-        X, t = load_digits(return_X_y=True)
+    X, t = _load("load_digits", "digits.csv.gz")
     return moved(X / 16, t, like)
 
 
@@ -111,16 +102,12 @@ def breast_cancer(*, like=None):
     t : array of int, shape (569,)
         0 malignant, 1 benign.
     """
-    from sklearn.datasets import load_breast_cancer
-
-    return moved(*load_breast_cancer(return_X_y=True), like)
+    return moved(*_load("load_breast_cancer", "breast_cancer.csv", skiprows=1), like)
 
 
 def wine(*, like=None):
     """Return 13 chemical measurements of 178 wines, ``X`` (178, 13), and which of three growers made them, ``t``."""
-    from sklearn.datasets import load_wine
-
-    return moved(*load_wine(return_X_y=True), like)
+    return moved(*_load("load_wine", "wine_data.csv", skiprows=1), like)
 
 
 def diabetes(*, like=None):
@@ -133,6 +120,25 @@ def diabetes(*, like=None):
     t : array of float, shape (442,)
         25 … 346.
     """
+    files = _data_file("diabetes_data_raw.csv.gz"), _data_file("diabetes_target.csv.gz")
+    if all(files):
+        return moved(*map(np.loadtxt, files), like)
     from sklearn.datasets import load_diabetes
 
     return moved(*load_diabetes(return_X_y=True, scaled=False), like)
+
+
+def _load(loader, file, skiprows=0):
+    """Return inputs and classes from scikit-learn's file, or by its loader: importing that takes over a second."""
+    path = _data_file(file)
+    if path:
+        rows = np.loadtxt(path, delimiter=",", skiprows=skiprows)
+        return rows[:, :-1], rows[:, -1].astype(int)
+    return getattr(importlib.import_module("sklearn.datasets"), loader)(return_X_y=True)
+
+
+def _data_file(name):
+    """Return the path of a file that ships inside scikit-learn, None where it is not found."""
+    spec = importlib.util.find_spec("sklearn")
+    path = Path(spec.origin).with_name("datasets") / "data" / name if spec and spec.origin else None
+    return path if path and path.is_file() else None

@@ -65,19 +65,31 @@ def test_shipped_sets_have_their_published_sizes(load, shape, classes):
     assert set(t.tolist()) == set(range(classes))
 
 
+SHIPPED = {
+    "iris": (datasets.iris, sklearn.datasets.load_iris, {}),
+    "digits": (lambda: (datasets.digits()[0] * 16, datasets.digits()[1]), sklearn.datasets.load_digits, {}),
+    "breast_cancer": (datasets.breast_cancer, sklearn.datasets.load_breast_cancer, {}),
+    "wine": (datasets.wine, sklearn.datasets.load_wine, {}),
+    "diabetes": (datasets.diabetes, sklearn.datasets.load_diabetes, {"scaled": False}),
+}
+
+
 @pytest.mark.parametrize("file_is_there", [True, False])
-def test_digits_are_scikit_learns_with_its_file_read_directly_or_not(file_is_there, monkeypatch):
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_ships_in_scikit_learn_is_the_same_read_directly_or_by_its_loader(name, file_is_there, monkeypatch):
+    ours, theirs, how = SHIPPED[name]
+    X, t = theirs(return_X_y=True, **how)
     if not file_is_there:
         monkeypatch.setattr(pathlib.Path, "is_file", lambda path: False)
-    X, t = sklearn.datasets.load_digits(return_X_y=True)
-    own, own_t = datasets.digits()
-    np.testing.assert_array_equal(own * 16, X)
+    own, own_t = ours()
+    np.testing.assert_array_equal(own, X)
     np.testing.assert_array_equal(own_t, t)
-    assert own_t.dtype.kind == "i"
+    assert own_t.dtype.kind == t.dtype.kind
 
 
-def test_digits_need_no_import_of_scikit_learn():
-    code = "import sys; from nnlib import datasets; datasets.digits(); print('sklearn' in sys.modules)"
+@pytest.mark.parametrize("name", SHIPPED)
+def test_they_need_no_import_of_scikit_learn(name):
+    code = f"import sys; from nnlib import datasets; datasets.{name}(); print('sklearn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
