@@ -20,7 +20,7 @@ COLORS = {
     "line": "#000000",
     "error": "#CC79A7",  # reddish purple
     "yours": "#009E73",  # green: what the student's own code computes
-    "reference": "#7F7F7F",
+    "reference": "#6F6F6F",
     "theory": "#000000",
 }
 MARKERS = {"class 0": "o", "class 1": "^"}

@@ -13,9 +13,9 @@ PALETTE = {
         "class 0": "#56B4E9",
         "class 1": "#FF9A4D",
         "line": "#FFFFFF",
-        "error": "#F0A6CF",
-        "yours": "#2BD1A4",
-        "reference": "#A6A6A6",
+        "error": "#F5B5D8",
+        "yours": "#34D9A8",
+        "reference": "#8F8F8F",
         "theory": "#FFFFFF",
     },
 }
