@@ -90,15 +90,16 @@ def new_root(*, readable: Iterable[str], writable: Iterable[tuple[str, str]], si
     _pivot(BASE, f"{BASE}{OLD}")
     os.chdir("/")
     _mount("tmpfs", "/new", "tmpfs", NO_SETUID | NO_DEVICES, "mode=755")
-    for path in readable:
+    for name in ("dev", "tmp"):
+        os.mkdir(f"/new/{name}")
+    _mount("tmpfs", "/new/tmp", "tmpfs", NO_SETUID | NO_DEVICES, f"mode=1777,size={_whole(size)}")
+    for path in readable:  # after /tmp: Python may be installed below it
         if os.path.lexists(f"{OLD}{path}"):
             _show(path, path)
     for place in _mounts_below("/new/"):
-        _remount(place, READ_ONLY | NO_SETUID | NO_DEVICES)
+        if place != "/new/tmp":
+            _remount(place, READ_ONLY | NO_SETUID | NO_DEVICES)
     _proc(last)
-    for name in ("dev", "tmp"):
-        os.makedirs(f"/new/{name}", exist_ok=True)
-    _mount("tmpfs", "/new/tmp", "tmpfs", NO_SETUID | NO_DEVICES, f"mode=1777,size={_whole(size)}")
     _devices(size)
     for source, target in writable:
         _show(source, target)
