@@ -25,7 +25,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(folder, root=None):
+def serve(folder, root=None, extra=()):
     """Run JupyterLab for the time of a ``with`` block.
 
     Parameters
@@ -34,6 +34,8 @@ def serve(folder, root=None):
         An empty folder for Jupyter's own files.
     root : pathlib.Path, optional
         The folder that it shows and is started in; by default a new one, ``root`` in ``folder``.
+    extra : iterable of str
+        Further options.
     """
     if root is None:
         root = folder / "root"
@@ -45,7 +47,9 @@ def serve(folder, root=None):
     options = [f"--ServerApp.root_dir={root}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}"]
     environment = {**os.environ, **own, "JUPYTER_RUNTIME_DIR": str(folder / "run")}
     environment.pop("MPLBACKEND", None)  # tests/conftest.py sets it; kernels shall draw into the notebook
-    process = subprocess.Popen([*command, *options], cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        [*command, *options, *extra], cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
     try:
         server = Server(f"http://127.0.0.1:{port}", token, root)
         _wait_until_it_answers(server, process, folder / "server.log")
