@@ -81,10 +81,11 @@ def _go_on(root: Path, found: Standings) -> str:
     if place is None:
         return "Everything is solved. Well done!" if any(standings for _, standings in found) else "No lessons yet."
     lesson, standing = place
+    if not any(_is_begun(*each) for each in found):
+        return f"**Begin here: {_link(lesson.title, root, lesson)}.**"
     link = _link(standing.exercise.title, root, lesson, standing.exercise.cell_id)
-    first = "Begin here" if not any(_is_begun(*each) for each in found) else "Go on here"
     above = "In the notebook, *Run → Run All Above Selected Cell* brings back what stands before it."
-    return f"**{first}: {link}**, in {_escape(lesson.title)}. {above}"
+    return f"**Go on here: {link}**, in {_escape(lesson.title)}. {above}"
 
 
 def _table(root: Path, found: Standings) -> str:
