@@ -445,8 +445,6 @@ def test_on_a_gpu_training_is_replayed_and_walks_the_path_of_the_steps(negative)
     start = rbm.initial(V, 3, rng=np.random.default_rng(0))
     eager = type("Eager", (), {"start": negative.start, "dream": negative.dream})()
     settings = {"epochs": 3, "learning_rate": 0.2, "batch_size": 5, "momentum": 0.5, "weight_decay": 0.01}
-    p, q = (
-        rbm.train(V, start, rng=np.random.default_rng(1), negative=how, **settings)[0] for how in (negative, eager)
-    )
+    p, q = (rbm.train(V, start, rng=np.random.default_rng(1), negative=how, **settings)[0] for how in (negative, eager))
     for ours, expected in zip(p, q, strict=True):
         np.testing.assert_allclose(ours.cpu(), expected.cpu(), rtol=1e-4, atol=1e-6)
