@@ -16,11 +16,11 @@ jupyter_server documentation, "Server extensions"; nbgrader.server_extensions.fo
 """
 
 import asyncio
-import contextlib
 import json
 import os
 import sys
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from tornado import web
 
 from autograder.course.arrivals import arrived
 from autograder.course.directory import Course
-from autograder.lab import as_root, jupyterlab
+from autograder.lab import jupyterlab, run
 
 ASSIGNMENT, STUDENT = "/formgrader/api/assignment/([^/]+)", "/([^/]+)"
 BUTTONS = {  # address → command and its options
@@ -41,36 +41,24 @@ BUTTONS = {  # address → command and its options
     f"{ASSIGNMENT}/generate_feedback": ["feedback"],
     f"{ASSIGNMENT}{STUDENT}/generate_feedback": ["feedback"],
 }
-
 PAGE = "--LabApp.default_url=/formgrader/manage_assignments"
 
 
 def formgrader(args: list[str], root: Path) -> None:
-    """Run JupyterLab in a course directory, opened on formgrader, until it is stopped.
-
-    Parameters
-    ----------
-    args : list of str
-        Given to JupyterLab, as ``--no-browser`` or ``--port=8890``.
-    root : Path
-        The course directory.
-
-    Raises
-    ------
-    AutograderError
-        If it is no course directory, or JupyterLab is not installed.
-    """
-    start, course = jupyterlab(), Course(root)
-    with contextlib.chdir(course.root):  # nbgrader takes the current folder for the course's
-        start([f"--ServerApp.root_dir={course.root}", PAGE, *as_root(), *args])
+    """Run JupyterLab in a course directory, opened on formgrader; arguments and errors as of `autograder.lab.lab`."""
+    run(jupyterlab(), Course(root).root, [PAGE, *args])
 
 
 class Api(NbGraderAPI):
-    """What formgrader knows of a course."""
+    """What formgrader knows of a course, for the time of one request."""
+
+    @cached_property
+    def _course(self) -> Course:
+        return Course(self.coursedir.root)
 
     def get_submitted_timestamp(self, assignment_id: str, student_id: str) -> datetime | None:
         """Return when a submission arrived, in UTC."""
-        return arrived(Course(self.coursedir.root), student_id, assignment_id)
+        return arrived(self._course, student_id, assignment_id)
 
 
 class Button(BaseApiHandler):

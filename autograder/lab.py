@@ -43,8 +43,7 @@ def lab(args: list[str], root: Path | str = "course") -> None:
     folder = course.root / STUDENT_FOLDER
     for line in fill(course, Desk(folder)):
         print(line, flush=True)
-    with contextlib.chdir(folder):  # nbgrader's extensions take the current folder for the course's
-        start(arguments(folder, args))
+    run(start, folder, [*START_PAGE, *args])
 
 
 def fill(course: Course, desk: Desk) -> list[str]:
@@ -74,11 +73,8 @@ def jupyterlab() -> Callable[[list[str]], None]:
         ) from error
 
 
-def arguments(folder: Path, args: list[str]) -> list[str]:
-    """Return JupyterLab's command line: the folder it shows, the page it opens on, then ``args``."""
-    return [f"--ServerApp.root_dir={folder}", *START_PAGE, *as_root(), *args]
-
-
-def as_root() -> list[str]:
-    """Return the option that JupyterLab wants from the superuser, where that is who starts it."""
-    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+def run(start: Callable[[list[str]], None], folder: Path, args: list[str]) -> None:
+    """Run JupyterLab's main function in the folder that it shows, until it is stopped."""
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with contextlib.chdir(folder):  # nbgrader's extensions take the current folder for the course's
+        start([f"--ServerApp.root_dir={folder}", *as_root, *args])

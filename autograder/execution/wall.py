@@ -117,6 +117,7 @@ class Notebook:
         except BaseException as error:
             if not checker.exception():
                 checker.result().close()
+            self._at_once.shutdown()
             if not isinstance(error, ProcessEndedError):
                 raise
             raise AutograderError(

@@ -137,7 +137,7 @@ def _mosaic(images, labels, title):
             Text(places, tuple(words), "class 1"),
         ),
         xlim=(0, COLUMNS * 9 - 1),
-        ylim=(0, ROWS * 9 - 1),
+        ylim=(0, ROWS * 9 + 1),  # room for the labels of the first row
         equal=True,
         frame=False,
     )

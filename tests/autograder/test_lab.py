@@ -1,7 +1,6 @@
 """What ``make lab`` puts into a student's folder, and how it starts JupyterLab."""
 
 import os
-import pathlib
 import subprocess
 import sys
 
@@ -84,11 +83,11 @@ def test_jupyterlab_starts_in_the_students_folder_with_the_arguments_given(cours
     assert started[0][-2:] == ["--no-browser", "--port=9999"]
 
 
-def test_root_is_allowed_only_for_root(monkeypatch):
-    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    assert "--allow-root" not in module.arguments(pathlib.Path("x"), [])
-    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    assert "--allow-root" in module.arguments(pathlib.Path("x"), [])
+@pytest.mark.parametrize(("user", "allowed"), [(1000, False), (0, True)])
+def test_root_is_allowed_only_for_root(monkeypatch, course, started, user, allowed):
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    module.lab([], course)
+    assert ("--allow-root" in started[0]) == allowed
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(course, started):
