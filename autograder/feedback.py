@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from autograder.submissions.submission import is_test
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_SECRET = 4096  # bytes
+CELLS_KEPT = 500
 PICTURE = re.compile(r"<img (?![^>]*\balt=)")
 
 
@@ -162,13 +163,32 @@ def render(notebook: NotebookNode, pictures: list[str]) -> str:
 
 
 class _Exporter(HTMLExporter):
-    """Leaves out what `clean_page` does to the whole page at once, ten times as fast: cleaning and parsing HTML."""
+    """Leaves out what `clean_page` does to the whole page at once, ten times as fast: cleaning and parsing HTML.
+
+    Most cells of a class's notebooks are the same: each is turned into HTML once.
+    """
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: Any) -> tuple[str, dict]:
         """Convert a notebook; pictures get the text that says that they have none."""
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
         body, resources = super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
         return PICTURE.sub('<img alt="A picture without a description" ', body), resources
+
+    @jinja2.pass_context
+    def markdown2html(self, context: jinja2.runtime.Context, source: str) -> str:
+        """Convert Markdown, remembered unless it has pictures attached."""
+        if context.get("cell", {}).get("attachments"):
+            return super().markdown2html(context, source)
+        return self._markdown(source)
+
+    @lru_cache(maxsize=CELLS_KEPT)  # noqa: B019, one exporter lives as long as the process
+    def _markdown(self, source: str) -> str:
+        return super().markdown2html({}, source)
+
+
+@lru_cache(maxsize=CELLS_KEPT)
+def _highlighted(source: str, magics_language: str | None) -> str:
+    metadata = {"magics_language": magics_language} if magics_language else {}
+    return Highlight2HTML(pygments_lexer="ipython3")(source, metadata=metadata)
 
 
 @cache
@@ -176,8 +196,12 @@ def _exporter() -> HTMLExporter:
     config = Config()
     config.HTMLExporter.template_name = "basic"
     config.HTMLExporter.exclude_input_prompt = config.HTMLExporter.exclude_output_prompt = True
+    config.HTMLExporter.optimistic_validation = True  # once, not after each preprocessor
     exporter = _Exporter(config=config)
     exporter.register_filter("clean_html", lambda text: str(text))  # a class would be called once, to make the filter
+    exporter.register_filter(
+        "highlight_code", lambda source, metadata: _highlighted(source, metadata.get("magics_language"))
+    )
     return exporter
 
 
