@@ -60,10 +60,19 @@ class CheckerSide:
         objects.peer = Peer(receive_channel(self.control), codec, objects.operations(), self.shell.place)
         self.namespace.peer = objects.peer
 
-    def cell(self, source: str, own: list[str], seconds: float, output_bytes: int) -> dict:
-        """Run a cell and return what became of it; ``own`` are the names that earlier cells bind."""
+    def cell(self, source: str, own: list[str], bound: list[str], seconds: float, output_bytes: int) -> dict:
+        """Run a cell and return what became of it.
+
+        Parameters
+        ----------
+        source : str
+        own, bound : list of str
+            The names that the instructor's cells before it bind, and those that it binds itself.
+        seconds : float
+        output_bytes : int
+        """
         self.shell.recorder.limit = output_bytes
-        self.namespace.new_cell(own, source)
+        self.namespace.new_cell(own, bound)
         peer = self.namespace.peer
         peer.deadline = time.monotonic() + seconds
         try:

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import CodeType, FrameType
 from typing import Any
 
@@ -56,18 +57,14 @@ def off_limits(names: tuple[str, ...], is_student: Callable[[str], Any]) -> Iter
     if not names:
         yield
         return
-    builtins = {id(thing): name for name in names for thing in _things(name) if not isinstance(thing, CodeType)}
-    codes: dict[CodeType, str | None] = {thing: n for n in names for thing in _things(n) if isinstance(thing, CodeType)}
+    listed = _listed(names, len(sys.modules))  # a lesson may import a module only when it is called
     called: list[str] = []
 
     def watch(frame: FrameType, event: str, callee: Any) -> None:
         if event == "call":
-            code, caller = frame.f_code, frame.f_back
-            if code not in codes:
-                codes[code] = _below(frame, names)
-            name = codes[code]
+            name, caller = listed.of(frame), frame.f_back
         elif event == "c_call":
-            name, caller = builtins.get(id(callee)), frame
+            name, caller = listed.builtins.get(id(callee)), frame
         else:
             return
         if name and caller and is_student(caller.f_code.co_filename):
@@ -85,6 +82,31 @@ def off_limits(names: tuple[str, ...], is_student: Callable[[str], Any]) -> Iter
         )
     if removed:
         raise OffLimitsError("your code switched off the watch over what is off limits in this exercise")
+
+
+class _Listed:
+    """What of the modules that are imported now is off limits, and under which of the names."""
+
+    def __init__(self, names: tuple[str, ...]):
+        things = [(thing, name) for name in names for thing in _things(name)]
+        self.builtins = {id(thing): name for thing, name in things if not isinstance(thing, CodeType)}
+        self._names = names
+        # By identity: two functions that are written alike have equal codes.
+        self._codes = {id(thing): (thing, name) for thing, name in things if isinstance(thing, CodeType)}
+
+    def of(self, frame: FrameType) -> str | None:
+        """Return the name under which the code that begins to run is off limits, None if it is not."""
+        code = frame.f_code
+        _, name = self._codes.get(id(code), (None, ""))
+        if name == "":
+            name = _below(frame, self._names)
+            self._codes[id(code)] = code, name
+        return name
+
+
+@lru_cache(maxsize=4)
+def _listed(names: tuple[str, ...], _modules: int) -> _Listed:
+    return _Listed(names)
 
 
 def _things(name: str) -> list[Any]:

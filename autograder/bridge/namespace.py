@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from autograder.bridge.checker_objects import ModuleName
-from autograder.bridge.names import instructor_names
 from autograder.bridge.peer import Peer
 from autograder.bridge.standins import StandIn
 
@@ -33,22 +32,22 @@ class Namespace(dict):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({name: value for name, value in vars(builtins).items() if name[0] != "_"})  # found at once
         self.peer: Peer | None = None
         self._own: frozenset[str] = frozenset()
         self._bound: frozenset[str] = frozenset()  # of these, with those of the cell that runs
         self._fetched: dict[str, tuple[int, Any]] = {}
         self._deleted: set[str] = set()  # names of the student's that a test has deleted and may put back
 
-    def new_cell(self, own: Iterable[str], source: str) -> None:
-        """Forget what was fetched; ``own`` are the names that the instructor's cells before this one bind.
+    def new_cell(self, own: Iterable[str], bound: Iterable[str]) -> None:
+        """Forget what was fetched before a cell that binds the names ``bound``; ``own`` are those of the cells before.
 
         A name that was bound by the last cell and is not among them has been bound by an answer since.
         """
         self._own = frozenset(own)
         for name in self._bound - self._own:
             self.pop(name, None)
-        self._bound = self._own | instructor_names(source)
+        self._bound = self._own.union(bound)
         self._fetched.clear()
 
     def own_class(self, name: str) -> type | None:

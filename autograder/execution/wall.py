@@ -33,7 +33,7 @@ from autograder.execution.workdir import CODE
 
 LEFT_OUT = "Not run while grading: no mark depends on this cell.\n"
 Start = Callable[[], WallProcess]
-Question = tuple[str, list[str], float, int]  # what the checker needs to run a cell
+Question = tuple[str, list[str], list[str], float, int]  # what the checker needs to run a cell
 
 
 def run(
@@ -201,12 +201,12 @@ class Notebook:
         return Outcome(False, outputs=outputs.nodes, message=report.get("message", message))
 
     def _question(self, source: str, seconds: float) -> Question:
-        return source, sorted(self._own), seconds, self._limits.output_bytes
+        return source, sorted(self._own), sorted(instructor_names(source)), seconds, self._limits.output_bytes
 
     def _ask_checker(self, question: Question) -> dict:
         if self._checker_gone:
             raise ProcessEndedError(self._checker_gone)
-        return self._checker.ask("cell", *question, seconds=question[2] + GRACE_SECONDS)
+        return self._checker.ask("cell", *question, seconds=question[3] + GRACE_SECONDS)
 
     def _report(self, question: Question, answer: Callable[[], dict]) -> dict:
         """Return the checker's report on a cell, or one that says how the cell ended the checker."""

@@ -8,8 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from textwrap import indent
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from autograder.bridge.names import answered
@@ -130,11 +130,14 @@ def _extras(submitted: list[SubmittedCell], taken: set[int], names: set[str]) ->
 
 
 def _own_cell(cell: SubmittedCell, names: set[str]) -> NotebookNode:
+    # Not by `new_markdown_cell`, which validates each cell: the notebook is validated as a whole when it is written.
     if cell.grade_id in names:  # run, a copy would replace the answer
-        return new_markdown_cell(indent(f"# a copy of {cell.grade_id}, not run\n{cell.source}", "    "))
+        copied = indent(f"# a copy of {cell.grade_id}, not run\n{cell.source}", "    ")
+        return NotebookNode(cell_type="markdown", metadata=NotebookNode(), source=copied)
     if cell.cell_type == "code":
         return new_code_cell(cell.source)
-    return new_markdown_cell(cell.source, **({"attachments": cell.pictures} if cell.pictures else {}))
+    pictures = {"attachments": from_dict(cell.pictures)} if cell.pictures else {}
+    return NotebookNode(cell_type="markdown", metadata=NotebookNode(), source=cell.source, **pictures)
 
 
 def describe(handed_out: list[NotebookNode], places: dict[int, int], submitted: list[SubmittedCell]) -> list[str]:

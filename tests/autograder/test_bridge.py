@@ -56,7 +56,7 @@ class Bridge:
         exec(compile(source, "<student>", "exec"), self.student)
 
     def test(self, source):
-        self.names.new_cell((), "")
+        self.names.new_cell((), ())
         exec(compile(source, "<test>", "exec"), self.names)
 
 
@@ -328,7 +328,7 @@ def test_the_instructors_and_the_builtin_names_are_never_the_students(bridge):
     bridge.define("expected = 1\nabs = len = all = lambda *x: 0\ndef f(): return -7")
     bridge.names["expected"] = 7
     bridge.test("assert abs(f()) == expected")
-    bridge.names.new_cell(["tolerance"], "")
+    bridge.names.new_cell(["tolerance"], ())
     bridge.student["tolerance"] = 100
     with pytest.raises(NameError, match="the cell that defines it has failed"):
         exec("tolerance", bridge.names)

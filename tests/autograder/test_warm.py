@@ -124,16 +124,23 @@ def test_numbers_that_nobody_seeded_are_others_in_every_process(run):
     assert len({a, b, c, d}) == 4
 
 
+def sleepers():
+    return [p for p in psutil.process_iter(["cmdline"]) if "76543.21" in (p.info["cmdline"] or ())]
+
+
 def test_a_process_killed_ends_with_all_that_it_started(forks, tmp_path):
     process = started(forks, tmp_path)
     source = "import subprocess\nsubprocess.Popen(['sleep', '76543.21'], start_new_session=True)"
     assert process.ask("cell", source, "student", 5.0, 1000, seconds=10)[0]
-    assert [p for p in psutil.process_iter(["cmdline"]) if "76543.21" in (p.info["cmdline"] or ())]
+    deadline = time.monotonic() + 5
+    while not sleepers():  # a program that has just been started may not have its command line yet
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     assert process.process.alive()
     process.close()
     process.close()
     assert not psutil.pid_exists(process.process.pid)
-    assert not [p for p in psutil.process_iter(["cmdline"]) if "76543.21" in (p.info["cmdline"] or ())]
+    assert not sleepers()
 
 
 def test_a_template_that_dies_takes_its_children_along_and_has_a_successor(forks, tmp_path):
