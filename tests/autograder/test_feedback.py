@@ -1,4 +1,5 @@
 import re
+import shutil
 
 import pytest
 
@@ -15,8 +16,8 @@ ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:al
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory, bubblewrap):
-    """The pages of a small class, by student."""
+def graded(tmp_path_factory, bubblewrap):
+    """The course of a small class that has been graded."""
     root = tiny.make_course(tmp_path_factory.mktemp("feedback") / "course")
     (root / "source" / tiny.LESSON / "figure.png").write_bytes(b"picture")
     attack = tiny.solved(why=ATTACK, double=f"from IPython.display import HTML, Markdown\nHTML({ATTACK!r})")
@@ -39,7 +40,13 @@ def pages(tmp_path_factory, bubblewrap):
         gradebook.nbgrader.find_comment("why", tiny.LESSON, tiny.LESSON, "ada").manual_comment = "Well <i>said</i>."
         gradebook.nbgrader.find_grade("why", tiny.LESSON, tiny.LESSON, "ada").manual_score = 2.5
         gradebook.nbgrader.db.commit()
-    return {path.parents[1].name: path.read_text() for path in feedback(course)}
+    return course
+
+
+@pytest.fixture(scope="module")
+def pages(graded):
+    """Their pages, by student."""
+    return {path.parents[1].name: path.read_text() for path in feedback(graded)}
 
 
 def text_of(html):
@@ -86,6 +93,27 @@ def test_repairs_are_told(pages):
 def test_a_file_that_is_no_notebook_gets_a_page_that_says_so(pages):
     assert "not valid JSON" in pages["torn"]
     assert "0 of 9 points" in pages["torn"]
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "huge"])
+def test_only_a_small_file_of_the_students_is_believed_to_be_the_secret(graded, kind):
+    course = graded
+    own = course.root / "submitted" / "torn" / tiny.LESSON / "submission_secret.txt"
+    given = course.root / "feedback" / "torn" / tiny.LESSON / "submission_secret.txt"
+    (course.root / "other").write_text("of somebody else")
+    {
+        "link": lambda: own.symlink_to(course.root / "other"),
+        "folder": own.mkdir,
+        "huge": lambda: own.write_bytes(b"x" * 5000),
+    }[kind]()
+    feedback(course, student="torn")
+    assert re.fullmatch("[0-9a-f]{64}", given.read_text())
+    shutil.rmtree(own) if kind == "folder" else own.unlink()
+    own.write_text("mine")
+    feedback(course, student="torn")
+    assert given.read_text() == "mine"
+    own.unlink()
+    given.unlink()
 
 
 def test_results_that_are_gone_are_said_to_be(tmp_path, bubblewrap):
