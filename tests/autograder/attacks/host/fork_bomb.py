@@ -5,4 +5,7 @@
 import os, time
 def square(x):
     while True:
-        os.fork()
+        try:
+            os.fork()
+        except OSError:  # as an ordinary user; root is stopped from outside
+            os._exit(1)
