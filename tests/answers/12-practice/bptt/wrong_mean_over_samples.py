@@ -1,4 +1,4 @@
-# says: has a wrong gb
+# says: the samples are summed, not averaged
 def bptt(X, H, dH_T, Wh):
     dH, gWx, gWh, gb = np.zeros_like(H), 0, 0, 0
     dH[:, -1] = dH_T

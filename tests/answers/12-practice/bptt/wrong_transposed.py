@@ -1,4 +1,4 @@
-# says: goes back with Wh transposed
+# says: the slope goes back with Wh transposed
 def bptt(X, H, dH_T, Wh):
     dH, gWx, gWh, gb = np.zeros_like(H), 0, 0, 0
     dH[:, -1] = dH_T

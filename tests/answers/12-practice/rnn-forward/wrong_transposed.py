@@ -1,4 +1,4 @@
-# says: Wh is transposed
+# says: Wh is transposed: Wh[j, i] leads from i to j
 def rnn_forward(X, Wx, Wh, b):
     n, T, _ = X.shape
     H = np.zeros((n, T + 1, len(b)))

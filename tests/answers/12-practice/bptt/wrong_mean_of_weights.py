@@ -1,0 +1,11 @@
+# says: the samples are summed, not averaged
+def bptt(X, H, dH_T, Wh):
+    dH, gWx, gWh, gb = np.zeros_like(H), 0, 0, 0
+    dH[:, -1] = dH_T
+    for t in range(X.shape[1], 0, -1):
+        dZ = dH[:, t] * (1 - H[:, t] ** 2)
+        gWx = gWx + dZ.T @ X[:, t - 1] / len(X)
+        gWh = gWh + dZ.T @ H[:, t - 1] / len(X)
+        gb = gb + dZ.sum(axis=0)
+        dH[:, t - 1] = dZ @ Wh
+    return gWx, gWh, gb, dH
