@@ -303,7 +303,7 @@ def names_below(pid):
 
 
 def test_an_interrupt_ends_what_is_running_at_once(course):
-    tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(15)"))
+    tiny.hand_in(course, "ada", tiny.solved(double="import time\ntime.sleep(60)"))
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(course), "--isolation", "kernel"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not any("ipykernel" in name or "autograder:kern" in name for name in names_below(process.pid)):
@@ -312,7 +312,7 @@ def test_an_interrupt_ends_what_is_running_at_once(course):
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate()
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30
     assert stderr.endswith("autograder: interrupted; what was done is kept, the same command goes on from here\n")
     assert process.returncode == 1
 
