@@ -312,7 +312,7 @@ def test_an_interrupt_ends_what_is_running_at_once(course):
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate()
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 20  # a cell may run for 30
     assert stderr.endswith("autograder: interrupted; what was done is kept, the same command goes on from here\n")
     assert process.returncode == 1
 
