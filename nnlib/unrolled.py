@@ -4,9 +4,9 @@
 
     h[t] = tanh(Wx x[t] + Wh h[t-1] + b),   h[0] = 0
 
-With z[t] the argument of tanh, the slope of a loss that looks at h[T] goes back step by step,
+With z[t] the argument of tanh, the slope of a loss C that looks at h[T] goes back step by step,
 
-    ∂L/∂z[t] = ∂L/∂h[t] (1 - h[t]²),   ∂L/∂h[t-1] = ∂L/∂z[t] Wh,
+    ∂C/∂z[t] = ∂C/∂h[t] (1 - h[t]²),   ∂C/∂h[t-1] = ∂C/∂z[t] Wh,
 
 and each weight, used at every time, adds up what it gets.
 

@@ -47,7 +47,8 @@ def folds(scores, *, ax=None, ylabel="error"):
     """
     ax = new_axes(ax, figsize=(5.5, 3.0))
     for place, values in enumerate(scores.values()):
-        ax.plot(np.full(len(values), place), values, "o", color=COLORS["class 0"], mfc="none")
+        apart = 0.05 * (np.arange(len(values)) - (len(values) - 1) / 2)  # equal scores stay two dots
+        ax.plot(place + apart, values, "o", color=COLORS["class 0"], mfc="none")
         ax.plot([place - 0.2, place + 0.2], [np.mean(values)] * 2, "-", color=COLORS["line"], lw=2)
     ax.set(ylabel=ylabel, xlim=(-0.5, len(scores) - 0.5), ylim=(0, None))
     ax.set_xticks(range(len(scores)), list(scores))

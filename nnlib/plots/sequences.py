@@ -9,7 +9,7 @@ __all__ = ["slopes_by_time", "unrolled"]
 
 def unrolled(T=4, *, ax=None):
     """Draw a recurrent net as a loop, and unrolled over ``T`` steps with the slopes that come back."""
-    ax = new_axes(ax, figsize=(8, 3.2))
+    ax = new_axes(ax, figsize=(8, 2.8))
     _unit(ax, 0, "$h$", "$x$")
     ax.annotate(
         "", (-0.2, 0.2), (0.2, 0.2), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=1.6", "lw": 1.5}
@@ -26,7 +26,7 @@ def unrolled(T=4, *, ax=None):
             ax.annotate("", (x - 1.0, -0.12), (x - 0.3, -0.12), arrowprops=back)
     end = 1.9 + 1.3 * T
     ax.annotate("", (end + 0.85, 0), (end + 0.3, 0), arrowprops={"arrowstyle": "->", "lw": 1.5})
-    ax.text(end + 1.0, 0, "$L$", ha="center", va="center", fontsize=13)
+    ax.text(end + 1.0, 0, "$C$", ha="center", va="center", fontsize=13)
     ax.text(end / 2 + 0.95, -1.55, "dashed: the slopes come back", ha="center", color=COLORS["class 1"])
     ax.set(xlim=(-0.7, end + 1.3), ylim=(-1.75, 0.9), aspect="equal")
     ax.set_axis_off()
@@ -45,7 +45,7 @@ def _unit(ax, x, name, below):
 
 
 def slopes_by_time(curves, *, ax=None):
-    """Draw the length of ∂L/∂h[t] against t, on a logarithmic axis.
+    """Draw the length of ∂C/∂h[t] against t, on a logarithmic axis.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def slopes_by_time(curves, *, ax=None):
     ax = new_axes(ax, figsize=(6, 3.3))
     for (label, lengths), marker, color in zip(curves.items(), "o^sDv", CYCLE, strict=False):
         ax.semilogy(np.arange(len(lengths)), lengths, marker + "-", color=color, label=label, ms=4)
-    ax.set(xlabel="time t", ylabel="length of ∂L/∂h at t")
+    ax.set(xlabel="time t", ylabel="length of ∂C/∂h at t")
     ax.legend(frameon=False)
     return ax
 
@@ -80,7 +80,8 @@ def learned(tasks):
         for (label, runs), style, color in zip(starts.items(), ["--", "-"], ["class 1", "class 0"], strict=False):
             for run in runs:
                 smooth = np.convolve(run[:-1], np.ones(10) / 10, "valid")
-                ax.plot(smooth, style, color=COLORS[color], label=label if run is runs[0] else None)
+                steps = np.arange(10, len(run))  # each mean over 10 steps stands at the last of them
+                ax.plot(steps, smooth, style, color=COLORS[color], label=label if run is runs[0] else None)
         ax.set(title=title, xlabel="step", ylim=(0.3, 1.05))
     np.atleast_1d(axes)[0].set_ylabel("fraction right")
     np.atleast_1d(axes)[0].legend(frameon=False)

@@ -107,7 +107,7 @@ def _bars(lengths, r):
     times = np.arange(T + 1.0)
     theory = np.clip((T - times) * np.log10(r), -TALLEST, TALLEST)
     return Axes(
-        title="log₁₀ of the length of ∂L/∂h",
+        title="log₁₀ of the length of ∂C/∂h",
         alt=f"Bars of the logarithm of the slope from time 0 to {T}: {heights[0]:.1f} at time 0, 0 at the end.",
         layers=(
             Bars(times, heights, "class 0", "slope"),

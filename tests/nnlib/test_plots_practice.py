@@ -69,3 +69,4 @@ def test_slopes_stand_on_a_logarithmic_axis():
 def test_learned_runs_are_smoothed_without_the_last_number():
     figure = sequences.learned({"task": {"start": [[0.5] * 10 + [1.0] * 10 + [0.0]]}})
     assert figure.axes[0].lines[1].get_ydata()[[0, -1]].tolist() == pytest.approx([0.5, 1.0])
+    assert figure.axes[0].lines[1].get_xdata()[[0, -1]].tolist() == [10, 20]
