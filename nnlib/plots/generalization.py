@@ -93,6 +93,7 @@ def batch_sizes(sizes, noise, accuracy, speed):
     Figure
     """
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import LogLocator, StrMethodFormatter
 
     figure, axes = plt.subplots(1, 3, figsize=(10, 3), layout="constrained")
     sizes = np.asarray(sizes, dtype=float)
@@ -105,6 +106,9 @@ def batch_sizes(sizes, noise, accuracy, speed):
     for ax, title in zip(axes, ("noise of the gradient", "right on new digits", "samples a second"), strict=True):
         ax.set(title=title, xlabel="batch size m", xticks=sizes, xticklabels=[f"{size:g}" for size in sizes])
         ax.minorticks_off()
+    for ax in (axes[0], axes[2]):
+        ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     for ax in axes[:2]:
         ax.legend(frameon=False, fontsize=8)
     return figure

@@ -57,7 +57,8 @@ def experiment(decay_step=None, soft_step=None):
             return decay_step(W, b, gW, gb, lr, lam, n)
         return soft_step(W, gW, lr, lam, n), b - lr * gb
 
-    guarded = Guarded(yours if decay_step and soft_step else None, decay_and_soft_step, _problem)
+    both = yours if decay_step and soft_step else None
+    guarded = Guarded(both, decay_and_soft_step, _problem, name="decay_step and soft_step")
     return Experiment(
         name="shrink",
         question="How many of ten measurements can a doctor leave out?",

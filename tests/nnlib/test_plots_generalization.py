@@ -50,3 +50,5 @@ def test_three_panels_show_noise_with_its_theory_accuracy_and_speed():
     np.testing.assert_allclose(lines(first)[r"$1/\sqrt{m}$"].get_ydata(), [2, 1, 0.5])
     np.testing.assert_array_equal(lines(second)["a"].get_ydata(), [0.9, 0.8, 0.7])
     np.testing.assert_array_equal(third.get_lines()[0].get_xydata(), [[1, 10], [4, 20], [16, 30]])
+    figure.draw_without_rendering()
+    assert {"0.5", "1", "2"} <= {text.get_text() for text in first.get_yticklabels()}  # not one power of ten alone

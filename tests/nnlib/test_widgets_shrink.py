@@ -59,7 +59,7 @@ def test_every_setting_has_a_picture_with_words(kind, strength, rate):
 def test_the_students_functions_draw_and_give_the_same_picture():
     made = session(decay_step, soft_step, **{"lambda": 12.0})
     assert made.picture().alt == session(**{"lambda": 12.0}).picture().alt
-    assert "with your decay_and_soft_step" in made.experiment.function.banner
+    assert "with your decay_step and soft_step" in made.experiment.function.banner
 
 
 def test_an_l1_step_by_the_sign_alone_leaves_no_zero():
