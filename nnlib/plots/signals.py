@@ -21,17 +21,17 @@ def by_layer(curves, *, first=1, theory=None, ylabel="size (rms)", ax=None):
     first : int
         The number of the first layer: 0 where the input counts.
     theory : dict of str to array, optional
-        Dashed lines for the curves of the same labels; the last one is named in the legend.
+        Dashed lines for the curves of the same labels.
     """
-    ax, dashed = new_axes(ax, figsize=(6.5, 3.4)), []
+    ax = new_axes(ax, figsize=(6.5, 3.4))
     for number, (label, sizes) in enumerate(curves.items()):
         sizes, color = to_numpy(sizes), CYCLE[number]
         layers = np.arange(first, first + len(sizes))
         if theory and label in theory:
-            dashed = ax.plot(layers, to_numpy(theory[label]), "--", color=COLORS["theory"], lw=1)
+            ax.plot(layers, to_numpy(theory[label]), "--", color=COLORS["theory"], lw=1)
         ax.plot(layers, sizes, MARKS[number], ls=STYLES[number % 4], ms=4, lw=1.2, color=color, label=label)
-    for line in dashed:
-        line.set_label("predicted")
+    if theory:
+        ax.plot([], [], "--", color=COLORS["theory"], lw=1, label="predicted")
     ax.set(yscale="log", xlabel="layer", ylabel=ylabel, xticks=range(0, first + len(sizes), 5))
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax

@@ -17,7 +17,7 @@ def test_sizes_stand_over_their_layers_with_theory_dashed():
     np.testing.assert_array_equal(ax.lines[1].get_xydata(), [[0, 2], [1, 4]])
     assert ax.lines[1].get_linestyle() == "--"
     assert ax.get_yscale() == "log"
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a", "predicted", "b"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a", "b", "predicted"]
 
 
 def test_histograms_count_every_activation_also_those_outside():
