@@ -1,6 +1,7 @@
 # make lab    set up .venv, build the student release, open JupyterLab       make test   the same set-up, all tests
 # make grade  grade the class that ships in tests/classes                   make bench  the side-by-side benchmarks
 # make book   the lessons as a web site, in course/book/_build/html
+# make gallery  pictures of all widgets and pages, in screenshots/gallery, for somebody to look through
 # make doctor what is missing here, line by line; installs nothing
 # Each target makes .venv when it is missing, and brings it up to date when the pins changed.
 
@@ -13,9 +14,10 @@ TEST_ARGS ?=
 GRADE_ARGS ?=
 BENCH_ARGS ?=
 BOOK_ARGS ?=
+GALLERY_ARGS ?=
 export PATH := $(BIN):$(PATH)
 
-.PHONY: lab test grade bench book doctor setup
+.PHONY: lab test grade bench book gallery doctor setup
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
@@ -38,6 +40,9 @@ bench: $(STAMP)
 
 book: $(STAMP)
 	$(BIN)/python -m course.book $(BOOK_ARGS)
+
+gallery: $(STAMP) book
+	$(BIN)/python -m tests.browser.gallery $(GALLERY_ARGS)
 
 doctor:
 	@if $(BIN)/python -c '' 2>/dev/null; then $(BIN)/python -m autograder.environment; \

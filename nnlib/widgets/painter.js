@@ -1,7 +1,9 @@
 // Paints the axes of a scene (scene.py) on a canvas: frame, ticks, then each layer by the painter of its kind.
 
-const MARGIN = { left: 56, right: 14, top: 12, bottom: 42 };
-const FONT = 12;
+const FRAMED = { left: 56, right: 14, top: 12, bottom: 42 }, BARE = { left: 14, right: 14, top: 12, bottom: 12 };
+const marginOf = (axes) => (axes.frame ? FRAMED : BARE);
+const FONT = 12, SMALLEST = 8;  // pixels
+const CROWD = 40;  // words
 
 // An array as scene.py packs it, {shape, float32: bytes}, becomes rows of numbers (or numbers, if it has one dimension).
 function unpack({ shape, float32 }) {
@@ -14,19 +16,20 @@ function unpack({ shape, float32 }) {
 // The map between data and pixels. With axes.equal the limits widen until a unit is as long in both directions.
 function coordinates(axes, width, height) {
   let [x0, x1] = axes.xlim, [y0, y1] = axes.ylim;
-  const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+  const { left, right, top, bottom: below } = marginOf(axes);
+  const inner = { left, top, width: width - left - right, height: height - top - below };
   if (axes.equal) {
     const unit = Math.min(inner.width / (x1 - x0), inner.height / (y1 - y0));
     const dx = (inner.width / unit - (x1 - x0)) / 2, dy = (inner.height / unit - (y1 - y0)) / 2;
     [x0, x1, y0, y1] = [x0 - dx, x1 + dx, y0 - dy, y1 + dy];
   }
   const sx = inner.width / (x1 - x0), sy = inner.height / (y1 - y0);
-  const bottom = height - MARGIN.bottom;
+  const bottom = height - below;
   return {
     xlim: [x0, x1], ylim: [y0, y1], inner, bottom,
-    x: (value) => MARGIN.left + (value - x0) * sx,
+    x: (value) => left + (value - x0) * sx,
     y: (value) => bottom - (value - y0) * sy,
-    data: (px, py) => [x0 + (px - MARGIN.left) / sx, y0 + (bottom - py) / sy],
+    data: (px, py) => [x0 + (px - left) / sx, y0 + (bottom - py) / sy],
   };
 }
 
@@ -43,7 +46,7 @@ function ticks([low, high], count) {
 }
 
 function paintFrame(pen, axes, map, theme) {
-  const { inner, bottom } = map, right = MARGIN.left + inner.width;
+  const { inner, bottom } = map, right = inner.left + inner.width;
   const named = axes.ticks.length ? axes.ticks.map((name, i) => [i, name]) : ticks(map.xlim, inner.width / 60);
   pen.font = `${FONT}px ${theme.font}`;
   pen.fillStyle = theme.text;
@@ -51,20 +54,22 @@ function paintFrame(pen, axes, map, theme) {
   pen.lineWidth = 1;
   pen.textAlign = "center";
   pen.textBaseline = "top";
-  for (const [value, words] of named) pen.fillText(words, map.x(value), bottom + 6);
-  pen.fillText(axes.xlabel, MARGIN.left + inner.width / 2, bottom + 24);
+  const apart = Math.abs(map.x(1) - map.x(0)) * (named.length > 1 ? named[1][0] - named[0][0] : Infinity);
+  const rows = named.some(([, words]) => pen.measureText(words).width + 3 > apart) ? 2 : 1;  // in turn, if they are long
+  named.forEach(([value, words], i) => pen.fillText(words, map.x(value), bottom + 6 + (rows === 2 ? (i % 2) * 12 - 3 : 0)));
+  pen.fillText(axes.xlabel, inner.left + inner.width / 2, bottom + (rows === 2 ? 29 : 24));
   pen.textAlign = "right";
   pen.textBaseline = "middle";
   pen.beginPath();
   for (const [value, words] of ticks(map.ylim, inner.height / 36)) {
     const y = Math.round(map.y(value)) + 0.5;
-    pen.fillText(words, MARGIN.left - 6, y);
-    pen.moveTo(MARGIN.left, y);
+    pen.fillText(words, inner.left - 6, y);
+    pen.moveTo(inner.left, y);
     pen.lineTo(right, y);
   }
   pen.stroke();
   pen.save();
-  pen.translate(9, MARGIN.top + inner.height / 2);
+  pen.translate(9, inner.top + inner.height / 2);
   pen.rotate(-Math.PI / 2);
   pen.textAlign = "center";
   pen.fillText(axes.ylabel, 0, 0);
@@ -175,9 +180,30 @@ const PAINTERS = {
     pen.fillStyle = theme.color(layer.role);
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    unpack(layer.xy).forEach(([x, y], i) => pen.fillText(layer.words[i], map.x(x), map.y(y)));
+    const inside = placed(layer, map);
+    pen.font = `${textSize(pen, layer.words, inside, theme)}px ${theme.font}`;
+    layer.words.forEach((words, i) => pen.fillText(words, ...inside(i, pen.measureText(words).width / 2)));
   },
 };
+
+// Where the middle of a layer's words goes, given half their width: at their point, but whole.
+function placed(layer, map) {
+  const points = unpack(layer.xy), low = map.inner.left, high = low + map.inner.width;
+  return (i, half) => [Math.max(low + half, Math.min(map.x(points[i][0]), high - half)), map.y(points[i][1])];
+}
+
+// The largest size at which none of some words touch each other; many may, they are a crowd.
+function textSize(pen, words, inside, theme) {
+  const touch = (size) => {
+    pen.font = `${size}px ${theme.font}`;
+    const halves = words.map((each) => pen.measureText(each).width / 2 + 1), places = halves.map((half, i) => inside(i, half));
+    return places.some(([x, y], i) => places.some(([u, v], j) =>
+      j < i && Math.abs(y - v) < size && Math.abs(x - u) < halves[i] + halves[j]));
+  };
+  let size = FONT;
+  while (words.length <= CROWD && size > SMALLEST && touch(size)) size -= 1;
+  return size;
+}
 
 // Numbers in [0, 1], row 0 lowest, as a picture: clear at ½, and as opaque as `most` (of 255) at 0 and 1.
 function heat(rows, roles, most, theme) {
@@ -217,7 +243,7 @@ function paint(canvas, axes, theme, values) {
   if (axes.frame) paintFrame(pen, axes, map, theme);
   pen.save();
   pen.beginPath();
-  pen.rect(MARGIN.left, MARGIN.top, map.inner.width, map.inner.height);
+  pen.rect(map.inner.left, map.inner.top, map.inner.width, map.inner.height);
   pen.clip();
   for (const layer of axes.layers) PAINTERS[layer.kind](pen, layer, map, theme, values);
   pen.restore();

@@ -68,8 +68,8 @@ function picture(values, set, repaint) {
       handle.hidden = !lies;
       if (!lies) continue;
       const [x, y] = part.place(line, map), inside = (value, low, size) => Math.min(Math.max(value, low), low + size);
-      handle.style.left = `${inside(map.x(x), MARGIN.left, map.inner.width)}px`;
-      handle.style.top = `${inside(map.y(y), MARGIN.top, map.inner.height)}px`;
+      handle.style.left = `${inside(map.x(x), map.inner.left, map.inner.width)}px`;
+      handle.style.top = `${inside(map.y(y), map.inner.top, map.inner.height)}px`;
     }
   };
   // Whether it has a line that follows the sliders before the kernel answers.

@@ -1,4 +1,4 @@
-"""Take pictures of every widget, and of the book's pages, to look through: ``python -m tests.browser.gallery [names]``.
+"""Take pictures of every widget, and of the book's pages, to look through: ``make gallery``.
 
 Each widget is taken as it opens on a light page, then unlocked and moved on a dark one, then as wide as a phone. Of the
 book (`make book` builds it) each page is taken from top to bottom, light, dark and as wide as a phone. The pictures
@@ -21,6 +21,7 @@ from tests.browser.widget import Widget
 GALLERY = SCREENSHOTS / "gallery"
 BOOK = pathlib.Path(__file__).parents[2] / "course" / "book" / "_build" / "html"
 WIDE, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
+LONG_PHONE = {**PHONE, "height": 2000}  # a notebook scrolls inside its page, whose picture shows what is in view
 LOOKS = ("light", "dark", "phone")
 EVENT_LOOP_TURNS = 500  # ms: what was moved has been drawn
 
@@ -36,7 +37,7 @@ def take_widgets(desk, names, folder=GALLERY):
     desk.choose_theme("JupyterLab Dark")
     _take(desk, names, folder, "dark", _play_with)
     desk.choose_theme("JupyterLab Light")
-    desk.page.set_viewport_size(PHONE)
+    desk.page.set_viewport_size(LONG_PHONE)
     _take(desk, names, folder, "phone", lambda widget: widget.has_painted())
     desk.page.set_viewport_size(WIDE)
     desk.shut_down_kernels()

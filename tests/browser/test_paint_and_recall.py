@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.widget import Widget
 
 SIDE = 10
-MARGIN = {"left": 56, "right": 14, "top": 12, "bottom": 42}  # painter.js
+MARGIN = {"left": 14, "right": 14, "top": 12, "bottom": 12}  # BARE in painter.js
 LIMITS = (-0.1, 10.1)  # picture.py
 EMPTY = 25 * "0"
 
