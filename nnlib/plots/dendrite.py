@@ -1,4 +1,4 @@
-"""How a signal fades on its way along a dendrite, ``exp(-x / λ)``: why a far synapse has a small weight.
+"""How a signal fades on its way along a dendrite, ``exp(-d / λ)``: why a far synapse has a small weight.
 
 References
 ----------
@@ -33,7 +33,7 @@ def attenuation(distances, strengths, reach=1.0, *, ax=None):
     distances, strengths = np.asarray(distances), np.asarray(strengths)
     weights = strengths * np.exp(-distances / reach)
     x = np.linspace(0, 1.1 * distances.max(), 100)
-    ax.plot(x, np.exp(-x / reach), "--", color=COLORS["theory"], lw=1.4, label=r"$e^{-x/\lambda}$")
+    ax.plot(x, np.exp(-x / reach), "--", color=COLORS["theory"], lw=1.4, label=r"$e^{-d/\lambda}$")
     ax.plot(distances, strengths, "o", mfc="white", color=COLORS["class 0"], ms=8, label="at the synapse")
     ax.plot(distances, weights, "o", color=COLORS["class 1"], ms=8, label="at the soma: the weight")
     for x, strength, weight in zip(distances, strengths, weights, strict=True):

@@ -39,7 +39,7 @@ def voltage_trace(v, spikes, dt=0.1, *, ax=None, v_th=-50.0):
     ax.plot(t, v, color=COLORS["class 0"], lw=1.6)
     ax.vlines(t[spikes], v_th, _SPIKE_TOP, color=COLORS["class 0"], lw=1.6, label="spike")
     ax.axhline(v_th, color=COLORS["theory"], ls="--", lw=1)
-    ax.text(t[-1], v_th + 2, "threshold", ha="right", va="bottom", fontsize=9)
+    ax.annotate("threshold", (1, v_th), (4, 0), ("axes fraction", "data"), "offset points", va="center", fontsize=9)
     ax.set(xlabel="time (ms)", ylabel="potential (mV)", xlim=(0, t[-1]), ylim=(min(v.min(), v_th) - 5, _SPIKE_TOP + 8))
     return ax
 
@@ -165,5 +165,5 @@ def degradation(fractions, accuracies, *, ax=None, chance=0.1):
     ax.axhline(100 * chance, color=COLORS["reference"], ls=":", lw=1.2)
     ax.text(0, 100 * chance + 1.5, "chance", fontsize=9, color="0.35")
     ax.set(xlabel="dead units (%)", ylabel="accuracy (%)", ylim=(-3, 103))
-    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 0.14))
+    ax.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 0.2))
     return ax

@@ -54,5 +54,5 @@ def directions(X, path, *, ax=None):
     ax.plot(*path[0], "o", mfc="white", color=COLORS["class 1"], ms=8)
     ax.annotate("", path[-1], (0, 0), arrowprops={"arrowstyle": "-|>", "color": COLORS["line"], "lw": 2.2})
     ax.set(xlabel="input 1", ylabel="input 2", aspect="equal")
-    ax.legend(frameon=False, fontsize=9, loc="upper left")
+    ax.legend(frameon=False, fontsize=9, loc="lower right")
     return ax
