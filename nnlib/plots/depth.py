@@ -52,7 +52,8 @@ def two_planes(X, t, H, w, theta):
     samples(X, t, ax=new_axes(axes[0]), margin=0.4).set(title="inputs", aspect="equal")
     ax = samples(H, t, ax=new_axes(axes[1]), margin=0.4)
     decision_line(w, theta, ax=ax)
-    ax.set(title="hidden units", xlabel="$h_1$", ylabel="$h_2$")
+    axes[0].locator_params(nbins=4)
+    ax.set(title="hidden units", xlabel="$h_1$", ylabel="$h_2$", aspect="equal")
     return figure
 
 
@@ -80,7 +81,10 @@ def deformed_grid(layers, *, extent=1.0, lines=15):
     for number, (ax, stage) in enumerate(zip(axes, stages, strict=True)):
         for family, color in zip(stage, CYCLE, strict=False):
             ax.plot(*family.transpose(2, 1, 0), color=color, lw=0.9)
+        center, half = (stage.min((0, 1, 2)) + stage.max((0, 1, 2))) / 2, 0.54 * np.ptp(stage, (0, 1, 2)).max()
+        limits = np.stack([center - half, center + half])  # a square around the image
         ax.set(title="input" if number == 0 else f"after layer {number}", xticks=[], yticks=[], aspect="equal")
+        ax.set(xlim=limits[:, 0], ylim=limits[:, 1])
     return figure
 
 
@@ -114,7 +118,7 @@ def _random_network(layers, width, g, seed):
         for W, b in parameters:
             X = g(X @ W.T + b)
         y = X @ out
-        return y > np.median(y)
+        return y - np.median(y) + 0.5  # half of the plane on either side
 
     return network
 
@@ -141,6 +145,6 @@ def towers(*, resolution=120):
     }
     figure, axes = plt.subplots(1, 3, figsize=(9, 3), layout="constrained", subplot_kw={"projection": "3d"})
     for ax, (title, z) in zip(axes, heights.items(), strict=True):
-        ax.plot_surface(x1, x2, z, cmap=HEAT, rcount=60, ccount=60, linewidth=0)
+        ax.plot_surface(x1, x2, z, cmap=HEAT, rcount=resolution, ccount=resolution, linewidth=0, antialiased=False)
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", zlim=(0, 2), xticks=[0, 1], yticks=[0, 1], zticks=[0, 1, 2])
     return figure
