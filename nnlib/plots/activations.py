@@ -51,7 +51,7 @@ def gallery(names, *, columns=4, limit=5.0):
         activation(name, ax=ax, limit=limit)
     for ax in axes.flat[len(names) :]:
         ax.set_visible(False)
-    axes[0, 0].set_ylim(-1.6, 2.6)
+    axes[0, 0].set_ylim(-2.1, 2.6)
     axes[0, 0].legend(frameon=False)
     return figure
 
