@@ -30,7 +30,8 @@ def walks(f, paths, xlim):
         inside = path[(path >= xlim[0]) & (path <= xlim[1])]
         ax.plot(inside, f(inside), "o-", color=COLORS["class 1"], ms=5, lw=1)
         ax.plot(path[0], f(path[0]), "s", color=COLORS["line"], ms=7)
-        ax.set(title=f"steps of {rate:g} × slope", xlim=xlim)
+        ax.set(title=f"steps of {rate:g} × slope", xlim=xlim, xlabel="x", ylabel="f(x)")
+        ax.label_outer()
     return figure
 
 
