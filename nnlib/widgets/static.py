@@ -56,7 +56,8 @@ def figure(scene):
         if not axes.frame:
             ax.set_axis_off()
         if any(getattr(layer, "label", "") for layer in axes.layers):
-            ax.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, frameon=False)
+            below = -0.2 if axes.frame else -0.02  # without a frame there are no ticks to pass
+            ax.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, below), ncols=3, frameon=False)
     return drawn
 
 

@@ -108,3 +108,10 @@ def test_a_diagram_has_no_scales_in_either_painter():
     script = pathlib.Path(scene.__file__).with_name("painter.js").read_text(encoding="utf-8")
     assert "if (axes.frame) paintFrame(" in script
     plt.close(drawn)
+
+
+def test_the_legend_of_a_diagram_is_not_cut_off():
+    drawn = static.figure(one_axes(LAYERS["Points"], LAYERS["Curve"], equal=True, frame=False))
+    drawn.draw_without_rendering()
+    assert drawn.axes[0].get_legend().get_window_extent().y0 >= 0
+    plt.close(drawn)
