@@ -27,7 +27,8 @@ def p_on_curves(temperatures=(0.25, 1.0, 4.0), *, ax=None, reach=8.0):
 
     ax, gaps = new_axes(ax), np.linspace(-reach, reach, 401)
     ax.axvline(0, color=COLORS["reference"], lw=0.8)
-    for T, color, style in zip(temperatures, CYCLE, ("-", "--", "-.", ":") * 2, strict=False):
+    colors = [color for color in CYCLE if color != COLORS["yours"]]
+    for T, color, style in zip(temperatures, colors, ("-", "--", "-.", ":") * 2, strict=False):
         ax.plot(gaps, p_on(gaps, T), style, color=color, lw=2, label=f"T = {T:g}")
     ax.set(xlabel=r"energy gap $\Delta E$ = E(off) − E(on)", ylabel=r"$p_{on}$", ylim=(-0.03, 1.03))
     ax.legend(frameon=False)
