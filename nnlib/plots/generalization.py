@@ -108,7 +108,7 @@ def batch_sizes(sizes, noise, accuracy, speed):
         ax.minorticks_off()
     for ax in (axes[0], axes[2]):
         ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
+        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
     for ax in axes[:2]:
         ax.legend(frameon=False, fontsize=8)
     return figure
