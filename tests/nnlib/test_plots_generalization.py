@@ -51,5 +51,5 @@ def test_three_panels_show_noise_with_its_theory_accuracy_and_speed():
     np.testing.assert_array_equal(lines(second)["a"].get_ydata(), [0.9, 0.8, 0.7])
     np.testing.assert_array_equal(third.get_lines()[0].get_xydata(), [[1, 10], [4, 20], [16, 30]])
     figure.draw_without_rendering()
-    assert generalization.batch_sizes([1], [1], {}, [1]).axes[2].yaxis.get_major_formatter()(1e6) == "1,000,000"
+    assert generalization.batch_sizes([1], [1], {"a": [1]}, [1]).axes[2].yaxis.get_major_formatter()(1e6) == "1,000,000"
     assert {"0.5", "1", "2"} <= {text.get_text() for text in first.get_yticklabels()}  # not one power of ten alone
