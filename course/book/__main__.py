@@ -72,7 +72,7 @@ def main():
     (text / "api").mkdir(parents=True)
     with ThreadPoolExecutor(options.jobs) as workers:
         for lesson, page in zip(
-            lessons, workers.map(lambda one: pages.page(one, options.build / "run"), lessons), strict=True
+            lessons, workers.map(lambda one: pages.page(one, lessons, options.build / "run"), lessons), strict=True
         ):
             nbformat.write(page, text / f"{lesson}.ipynb")
     (text / "index.md").write_text(_index(lessons), encoding="utf-8")

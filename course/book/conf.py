@@ -11,7 +11,7 @@ import jupyter_server_mathjax
 
 project = "Neural networks, from a neuron to a Boltzmann machine"
 author = "the authors of nnlib"
-copyright = "BSD-3-Clause"
+copyright = "the authors, BSD-3-Clause license"
 html_title = "Neural networks"
 language = "en"
 

@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+from functools import partial
 
 import nbclient
 import nbformat
@@ -16,7 +17,7 @@ SOURCE = ROOT / "course" / "source"
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n.*?### END SOLUTION[ \t]*\n?", re.DOTALL | re.MULTILINE)
 MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS[ \t]*\n?", re.DOTALL | re.MULTILINE)
-ELSEWHERE = re.compile(r"\]\(\.\./[\w-]+/([\w-]+)\.ipynb")  # a link from one lesson's folder to another's
+ELSEWHERE = re.compile(r"\[([^\]]*)\]\(\.\./[\w-]+/([\w-]+)\.ipynb([^)]*)\)")  # a link into another lesson's folder
 SMALL = re.compile(r"^(### .*?) &nbsp; <small>(.*?)</small>", re.MULTILINE)  # difficulty, minutes, points
 NAMELESS = re.compile(r"^\|\s*\|(?=.*\n\|\s*:?-)", re.MULTILINE)  # a table whose first column has no heading
 TO_READ = (
@@ -30,12 +31,14 @@ def lessons():
     return sorted(path.parent.name for path in SOURCE.glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
-def page(lesson, cache):
+def page(lesson, book, cache):
     """Return a lesson as a page: a notebook with its outputs.
 
     Parameters
     ----------
     lesson : str
+    book : sequence of str
+        The lessons that the book has: of a link to another one the words remain.
     cache : Path
         A folder of executed notebooks: one whose text and library are the same is not run again.
     """
@@ -43,7 +46,7 @@ def page(lesson, cache):
     title, *cells = notebook.cells
     notebook.cells = [title, new_markdown_cell(TO_READ.format(lesson=lesson))]
     for cell in cells:
-        notebook.cells += _shown(cell)
+        notebook.cells += _shown(cell, book)
     return notebook
 
 
@@ -72,10 +75,10 @@ def _key(text):
     return key.hexdigest()[:16]
 
 
-def _shown(cell):
+def _shown(cell, book):
     """Return what the page shows of a cell."""
     if cell.cell_type != "code":
-        text = SMALL.sub(r"\1\n\n*\2*", ELSEWHERE.sub(r"](\1.ipynb", cell.source))
+        text = SMALL.sub(r"\1\n\n*\2*", ELSEWHERE.sub(partial(_link, book), cell.source))
         cell.source = NAMELESS.sub("| <span class='visually-hidden'>row</span> |", text)
         return [cell]
     marks = cell.metadata.get("nbgrader", {})
@@ -91,6 +94,11 @@ def _shown(cell):
         cell.source = HIDDEN.sub("", cell.source)
         _prompt(cell, "the check")
     return [cell]
+
+
+def _link(book, link):
+    words, lesson, rest = link.groups()
+    return f"[{words}]({lesson}.ipynb{rest})" if lesson in book else words
 
 
 def _prompt(cell, what):

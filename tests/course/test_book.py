@@ -1,6 +1,7 @@
 """The book as a reader has it: built, complete, nothing fetched from elsewhere, and readable by everyone."""
 
 import html.parser
+import statistics
 import subprocess
 import sys
 from urllib.parse import unquote, urlsplit
@@ -101,6 +102,30 @@ def test_a_page_has_no_barrier_that_axe_finds(name, theme, site, page):
     part = {"include": [["main"]], "exclude": [["th:has(.math)"]]}
     violations = Axe().run(page, context=part).response["violations"]
     assert not [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in violations]
+
+
+OFF_THE_LINE = """() => {
+    const foot = (parent, before) => {  // where letters stand
+        const mark = document.createElement("span");
+        mark.style = "display: inline-block; width: 0; height: 0";
+        parent.insertBefore(mark, before);
+        const { bottom } = mark.getBoundingClientRect();
+        mark.remove();
+        return bottom;
+    };
+    return [...document.querySelectorAll("main p > span.math .MathJax")]
+        .filter(formula => formula.querySelectorAll(".mi").length === 1)  // one letter: no index, no fraction
+        .map(formula => Math.abs(foot(formula.closest("p"), formula.closest("span.notranslate"))
+            - foot(formula.querySelector(".mi"), null)));
+}"""
+
+
+def test_formulas_stand_on_the_line(site, page):
+    page.goto((site / "02-perceptron.html").as_uri())
+    page.wait_for_function("window.MathJax && MathJax.isReady && !MathJax.Hub.queue.pending")
+    off = page.evaluate(OFF_THE_LINE)
+    assert len(off) > 20
+    assert statistics.median(off) < 1  # pixels; a few stand at the end of a line, their mark on the one before
 
 
 def test_formulas_are_set_and_a_phone_need_not_scroll_sideways(site, page):
