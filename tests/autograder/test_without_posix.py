@@ -84,6 +84,13 @@ def test_lab_fills_the_students_folder(folder):
     assert (folder / "course" / "student" / LESSON / f"{LESSON}.ipynb").is_file()
 
 
+def test_a_lesson_can_be_brought_up_to_date_and_made_fresh(folder):
+    assert on_windows(LAB, folder).returncode == 0
+    for command, said in {"update": f"{LESSON}: up to date\n", "reset": f"{LESSON}: fresh\n"}.items():
+        run = on_windows(COMMAND.format(arguments=[command, LESSON, "--course", "course"]), folder)
+        assert (run.returncode, run.stdout) == (0, said), run.stderr
+
+
 def test_the_report_on_what_is_missing_is_complete(tmp_path):
     run = on_windows("from autograder.environment import main\nsys.exit(main())", tmp_path)
     assert run.returncode == 0, run.stderr
