@@ -56,7 +56,7 @@ def experiment(yours=None):
     return Experiment(
         name="ball_on_a_curve",
         question="How large may the learning rate be for the ball to come to rest in the valley it starts in?",
-        goal=f"less than {NEAR} from the nearest bottom after {STEPS} steps",
+        goal=f"less than {NEAR} from the bottom of its valley after {STEPS} steps",
         controls=(
             Slider("x0", "start", -2.2, 2.2, -0.4),
             Slider("rate", "learning rate", 0.005, 1.0, 0.02, step=0.02, log=True),
