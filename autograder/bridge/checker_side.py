@@ -9,7 +9,6 @@ import os
 import sys
 import time
 import traceback
-from typing import Any
 
 from autograder.bridge import guard, harden
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
@@ -39,7 +38,9 @@ class CheckerSide:
         self.control = control
         self._plain = Codec()
         self.namespace = Namespace()
-        self.shell = CheckerShell.instance(namespace=self.namespace)
+        self.shell = Shell.instance()
+        self.shell.begin(self.namespace)
+        self.shell.explained = self.explain
         self._before = frozenset(sys.modules)
 
     def serve(self) -> None:
@@ -85,34 +86,24 @@ class CheckerSide:
         return {
             "ended": error is None,
             "partial": float(value) if type(value) in (int, float) else None,
-            "error": self.shell.explain(error),
+            "error": self.explain(error) if error else None,
             "outputs": self.shell.recorder.take(),
             "lost": (peer.channel.reason or "its process ended") if peer.channel.closed else "",
             "remote": getattr(error, "remote_traceback", ""),
         }
 
+    def explain(self, error: BaseException) -> dict:
+        """Return the name, the text and the traceback of what ended a cell, without lines of hidden tests.
 
-class CheckerShell(Shell):
-    """A shell whose tracebacks show the failed line of a test and what the student's code says, nothing else."""
-
-    def explain(self, error: BaseException | None) -> dict | None:
-        """Return the name, the text and the traceback of what ended a cell, without lines of hidden tests."""
-        if error is None:
-            return None
+        Shown are the failed line of the test and what the student's code says, nothing else.
+        """
         name, text = type(error).__name__, safe_text(error)
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self.place(frame.filename)]
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self.shell.place(frame.filename)]
         if frames and is_hidden(linecache.getlines(frames[0].filename), frames[0].lineno) and not _is_discreet(error):
             return {"ename": name, "evalue": HIDDEN, "traceback": [f"{name}: {HIDDEN}"]}
         lines = [f"line {frame.lineno} of the test, in {frame.name}\n    {frame.line}" for frame in frames]
         remote = getattr(error, "remote_traceback", "")
         return {"ename": name, "evalue": text, "traceback": [*lines, *([remote] if remote else []), f"{name}: {text}"]}
-
-    def showtraceback(self, *_: Any, **__: Any) -> None:
-        error = sys.exc_info()[1]
-        if error is not None:
-            self.recorder.add("error", **self.explain(error))
-
-    showsyntaxerror = showtraceback
 
 
 def _is_discreet(error: BaseException) -> bool:

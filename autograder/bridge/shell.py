@@ -9,8 +9,11 @@ import base64
 import builtins
 import contextlib
 import io
+import os
 import re
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -123,10 +126,19 @@ class Shell(InteractiveShell):
         recorder = Recorder()
         Publisher.recorder = Hook.recorder = Shell.recorder = recorder
         super().__init__(user_ns=namespace)
+        self.explained: Callable[[BaseException], dict] | None = None  # makes the messages of errors, if it is given
         self._usual = self._transformations()
         self.colors = "nocolor"
         builtins.input = _no_input
         sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
+
+    def begin(self, namespace: dict | None = None) -> None:
+        """Begin here and now, with these names or none: a shell may have been made before its process was forked."""
+        self.init_create_namespaces(None, namespace)
+        self.init_sys_modules()
+        self.starting_dir = os.getcwd()
+        self.history_manager.dir_hist = [Path.cwd()]
+        self.init_user_ns()
 
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop of a window system to enter."""
@@ -159,6 +171,19 @@ class Shell(InteractiveShell):
         """Return how a traceback calls a file, "Cell In[3]", if it is a cell."""
         name = self.compile.format_code_name(filename)
         return " ".join(name) if name else None
+
+    def showtraceback(self, *arguments: Any, **keywords: Any) -> None:
+        error = sys.exc_info()[1]
+        if self.explained is None:
+            super().showtraceback(*arguments, **keywords)
+        elif error is not None:
+            self.recorder.add("error", **self.explained(error))
+
+    def showsyntaxerror(self, *arguments: Any, **keywords: Any) -> None:
+        if self.explained is None:
+            super().showsyntaxerror(*arguments, **keywords)
+        else:
+            self.showtraceback()
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         self.recorder.add("error", ename=etype.__name__, evalue=safe_text(evalue), traceback=list(stb))

@@ -30,6 +30,7 @@ class StudentSide:
         self.control = control
         self.bridge: Peer | None = None
         self.shell = Shell.instance()
+        self.shell.begin()
         self.objects = StudentObjects(self.shell.user_ns)
         self._plain = Codec()
         self._off_limits: tuple[str, ...] = ()

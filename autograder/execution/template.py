@@ -29,6 +29,7 @@ from typing import Any, NoReturn
 from autograder.bridge import checker_side, harden, student_side
 from autograder.bridge.channel import Channel
 from autograder.bridge.peer import FOREVER
+from autograder.bridge.shell import Shell
 from autograder.execution import namespaces
 
 ALWAYS = (  # what every notebook needs, and what the first cell, picture, magic or error would load
@@ -79,7 +80,7 @@ def main() -> None:
 
 
 def prepare(modules: list[str]) -> None:
-    """Import modules, those that cannot be imported left out, and look at what came of it.
+    """Import modules, those that cannot be imported left out, look at what came of it, and make a shell.
 
     Raises
     ------
@@ -96,6 +97,8 @@ def prepare(modules: list[str]) -> None:
     maps = Path("/proc/self/maps").read_text().splitlines()
     if any(line.split()[1][1:4:2] == "ws" for line in maps):
         raise UnfitError("memory is shared with others after the imports")
+    if "ipykernel" not in sys.modules:  # a kernel brings a shell of its own
+        Shell.instance()
     gc.collect()
     gc.freeze()  # so that the collector of a child does not touch, and thereby copy, what is never freed
 

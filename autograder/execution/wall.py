@@ -133,6 +133,7 @@ class Notebook:
     def close(self) -> None:
         """End both processes and all that they started."""
         self._at_once.shutdown()
+        self._checker.process.kill()  # both at once, and then wait for each
         self._student.close()
         self._checker.close()
 

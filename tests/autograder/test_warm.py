@@ -64,6 +64,19 @@ def test_libraries_are_there_before_the_first_cell(run):
     assert run(code % names) == [True, True, True, False, False]
 
 
+def test_the_shell_begins_in_the_place_of_the_submission(run, tmp_path):
+    code = "import json, os\nprint(json.dumps([str(_dh[0]), os.getcwd(), get_ipython().starting_dir, In]))"
+    *places, cells = run(code)
+    assert len(set(places)) == 1
+    assert tmp_path.parts[-1] in places[0]
+    assert cells == ["", code]
+
+
+def test_what_a_cell_makes_of_the_names_is_in_the_main_module(run):
+    code = "import json, pickle, sys\ndef f(): pass\nprint(json.dumps([sys.modules['__main__'].f is f, "
+    assert run(code + "pickle.loads(pickle.dumps(f)) is f, f.__module__]))") == [True, True, "__main__"]
+
+
 def test_no_process_is_seen_but_those_of_the_own_namespace(run, forks, tmp_path):
     sibling = started(forks, tmp_path / "sibling")
     try:
