@@ -89,7 +89,8 @@ class Codec:
         unsent: Callable[[], None] = lambda: None,
     ):
         self._refer, self._resolve, self._unsent = refer, resolve, unsent
-        self._depth = 0
+        self._packing = self._unpacking = 0  # how deep inside each other
+        self._packers: list[msgpack.Packer] = []  # by depth, for each is busy while it asks what its parts are
 
     def encode(self, value: Any) -> bytes:
         """Return the bytes of a value.
@@ -121,23 +122,26 @@ class Codec:
         MalformedError
             If they are not what ``encode`` makes.
         """
-        self._depth = 0
+        self._unpacking = 0
         try:
             return self._unpack(data)
         except (*MALFORMED, msgpack.exceptions.UnpackException) as error:
             raise MalformedError(f"the message is malformed ({type(error).__name__}: {error})"[:500]) from None
 
     def _pack(self, value: Any) -> bytes:
-        return msgpack.packb(value, default=self._default, strict_types=True, unicode_errors="surrogatepass")
+        if len(self._packers) == self._packing:
+            kinds = {"default": self._default, "strict_types": True, "unicode_errors": "surrogatepass"}
+            self._packers.append(msgpack.Packer(**kinds))
+        return self._packers[self._packing].pack(value)
 
     def _default(self, value: Any) -> Any:
-        self._depth += 1
+        self._packing += 1
         try:
-            if self._depth > DEPTH:
+            if self._packing > DEPTH:
                 raise ValueError(TOO_DEEP)
             return self._as_data(value)
         finally:
-            self._depth -= 1
+            self._packing -= 1
 
     def _as_data(self, value: Any) -> Any:
         for base in type(value).__mro__:
@@ -163,11 +167,11 @@ class Codec:
         )
 
     def _extension(self, code: int, data: bytes) -> Any:
-        self._depth += 1
-        if self._depth > DEPTH:
+        self._unpacking += 1
+        if self._unpacking > DEPTH:
             raise ValueError(TOO_DEEP)
         fields = self._unpack(data)
-        self._depth -= 1
+        self._unpacking -= 1
         if not isinstance(fields, list):
             raise ValueError(f"the fields of type code {code} are no list")
         if code == REFERENCE and self._resolve is not None:

@@ -194,3 +194,15 @@ def test_a_truth_value_that_is_neither_true_nor_false_becomes_true():
 def test_the_fields_of_an_array_must_hold_what_its_shape_says():
     with pytest.raises(MalformedError, match="no array of shape"):
         codec.decode(extension(20, "<i4", [3], struct.pack("<2i", 1, 2)))
+
+
+def test_a_value_can_be_encoded_while_another_is():
+    """A reference is made by asking an object of the student's for its name, which may call back into the test."""
+
+    class Asked:
+        pass
+
+    codec = Codec(lambda value: [codec.encode([(1, 2), {3}])], lambda fields: fields)
+    first, (inner,), last = codec.decode(codec.encode([(1,), Asked(), (2,)]))
+    assert (first, last) == ((1,), (2,))
+    assert Codec().decode(inner) == [(1, 2), {3}]
