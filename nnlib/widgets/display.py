@@ -23,7 +23,10 @@ def display(experiment):
         book (``NNLIB_STATIC`` is set) and where anywidget is not installed.
     """
     if not interactive():
-        return static_frame(experiment, Session(experiment).picture())
+        session = Session(experiment)
+        for _ in range(experiment.still):
+            session.advance()
+        return static_frame(experiment, session.picture())
     from nnlib.widgets.panel import Panel
 
     return Panel(experiment)

@@ -19,16 +19,14 @@ from nnlib import rbm
 from nnlib.arrays import to_numpy
 from nnlib.datasets import digits
 from nnlib.widgets.controls import Choice, Seed, Slider
-from nnlib.widgets.display import interactive
+from nnlib.widgets.display import display
 from nnlib.widgets.experiment import Experiment, Prediction
 from nnlib.widgets.scene import Axes, Curve, Grid, Points, Scene
-from nnlib.widgets.session import Session
-from nnlib.widgets.static import static_frame
 from nnlib.widgets.student import Guarded
 
 __all__ = ["Dreaming", "advance", "conditional_means", "dream", "experiment", "picture", "start", "trained"]
 
-SIDE, UNITS, LAST, MOST_STEPS, STEPS_OF_A_STILL = 8, 64, 20, 2000, 30
+SIDE, UNITS, LAST, MOST_STEPS = 8, 64, 20, 2000
 CLAMPS = {"nothing": (slice(0), slice(0)), "upper half": (slice(4), slice(None)), "left half": (slice(None), slice(4))}
 MOST_WRONG = 3
 
@@ -92,7 +90,7 @@ class Dreaming:
 
 
 def dream(rbm_h=None, rbm_v=None, *, machine=None):
-    """Show the widget: a panel, or where nobody can play a picture with its text, after some steps.
+    """Show the widget.
 
     Parameters
     ----------
@@ -104,15 +102,7 @@ def dream(rbm_h=None, rbm_v=None, *, machine=None):
     machine : rbm.Parameters, optional
         W (64, 64), b (64,), c (64,); default `trained`.
     """
-    made = experiment(rbm_h, rbm_v, machine=machine)
-    if interactive():
-        from nnlib.widgets.panel import Panel
-
-        return Panel(made)
-    session = Session(made)
-    for _ in range(STEPS_OF_A_STILL):
-        session.advance()
-    return static_frame(made, session.picture())
+    return display(experiment(rbm_h, rbm_v, machine=machine))
 
 
 def experiment(rbm_h=None, rbm_v=None, *, machine=None):
@@ -136,6 +126,7 @@ def experiment(rbm_h=None, rbm_v=None, *, machine=None):
         function=guarded,
         picture=lambda settings, dreaming: picture(dreaming),
         start=lambda settings, before=None: start(settings, before, machine or trained()),
+        still=30,
         advance=lambda dreaming: advance(dreaming, guarded),
         prediction=Prediction(
             "Nothing is clamped, and the pixels begin as noise. What will the chain show after 1,000 steps?",

@@ -72,6 +72,8 @@ class Experiment:
         ``advance(progress)`` returns the progress one step later, or the same object at the end. With it the widget
         has Play and Step.
     prediction : Prediction, optional
+    still : int
+        How many steps have been taken where nobody can play, as in the book: most have little to show at their start.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Experiment:
     start: Callable = _no_progress
     advance: Callable | None = None
     prediction: Prediction | None = None
+    still: int = 0
 
     @property
     def settings(self):

@@ -15,11 +15,9 @@ import numpy as np
 
 from nnlib.hopfield import CRITICAL_TEMPERATURE, ising_sweep, onsager_magnetization
 from nnlib.widgets.controls import Choice, Seed, Slider
-from nnlib.widgets.display import interactive
+from nnlib.widgets.display import display
 from nnlib.widgets.experiment import Experiment, Prediction
 from nnlib.widgets.scene import Axes, Curve, Grid, Points, Scene
-from nnlib.widgets.session import Session
-from nnlib.widgets.static import static_frame
 from nnlib.widgets.student import Guarded
 
 __all__ = ["Magnet", "advance", "experiment", "magnet", "picture", "start"]
@@ -28,7 +26,6 @@ SIDE, MOST_SWEEPS = 32, 5000
 SETTLING, ENOUGH, MIDDLE = 50, 150, (0.4, 0.8)
 STARTS = ("all alike", "at random")
 COLDEST, HOTTEST = 0.5, 5.0
-SWEEPS_OF_A_STILL = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,16 +56,8 @@ class Magnet:
 
 
 def magnet():
-    """Show the widget: a panel, or where nobody can play a picture with its text, after some sweeps."""
-    made = experiment()
-    if interactive():
-        from nnlib.widgets.panel import Panel
-
-        return Panel(made)
-    session = Session(made)
-    for _ in range(SWEEPS_OF_A_STILL):
-        session.advance()
-    return static_frame(made, session.picture())
+    """Show the widget."""
+    return display(experiment())
 
 
 def experiment():
@@ -87,6 +76,7 @@ def experiment():
         function=guarded,
         picture=lambda settings, progress: picture(progress),
         start=start,
+        still=200,
         advance=lambda progress: advance(progress, guarded),
         prediction=Prediction(
             "You warm a magnet up from T = 0.5. How does its order vanish?",

@@ -90,6 +90,7 @@ def experiment(yours=None):
         function=guarded,
         picture=lambda settings, training: picture(training, guarded),
         start=start,
+        still=EPOCHS // PER_STEP,
         advance=advance,
         prediction=Prediction(
             question="30 noisy samples, 32 units, no decay, no dropout. Over 400 epochs the validation loss will …",

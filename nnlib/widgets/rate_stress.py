@@ -86,6 +86,7 @@ def experiment(batchnorm_back=None):
         function=guarded,
         picture=picture,
         start=start,
+        still=EPOCHS,
         advance=lambda race: advance(race, guarded),
         prediction=Prediction(
             "Some slides say that batch norm allows rates “100× larger”. On these digits the largest rate that still "

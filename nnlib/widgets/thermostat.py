@@ -17,11 +17,9 @@ from nnlib import boltzmann
 from nnlib.arrays import to_numpy
 from nnlib.boltzmann import gibbs_sweep as reference
 from nnlib.widgets.controls import Seed, Slider
-from nnlib.widgets.display import interactive
+from nnlib.widgets.display import display
 from nnlib.widgets.experiment import Experiment, Prediction
 from nnlib.widgets.scene import Axes, Bars, Curve, Points, Scene
-from nnlib.widgets.session import Session
-from nnlib.widgets.static import static_frame
 from nnlib.widgets.student import Guarded
 
 __all__ = ["Chain", "advance", "experiment", "picture", "start", "thermostat"]
@@ -30,7 +28,7 @@ W = np.array([[0.0, 2.0, -1.0], [2.0, 0.0, -1.5], [-1.0, -1.5, 0.0]])
 B = np.array([-0.5, -0.4, 1.0])
 NAMES = tuple(f"{k:03b}" for k in range(8))
 DEEPEST, MIDDLE, CLOSE, ENOUGH = 6, (0.4, 0.5), 0.05, 2000
-SWEEPS_A_STEP, MOST_STEPS, STEPS_OF_A_STILL = 50, 1000, 20
+SWEEPS_A_STEP, MOST_STEPS = 50, 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +58,7 @@ class Chain:
 
 
 def thermostat(gibbs_sweep=None):
-    """Show the widget: a panel, or where nobody can play a picture with its text, after some steps.
+    """Show the widget.
 
     Parameters
     ----------
@@ -68,15 +66,7 @@ def thermostat(gibbs_sweep=None):
         The student's ``gibbs_sweep(W, b, s, T, u)``, the state (3,) after a sweep. By default
         ``nnlib.boltzmann.gibbs_sweep``.
     """
-    made = experiment(gibbs_sweep)
-    if interactive():
-        from nnlib.widgets.panel import Panel
-
-        return Panel(made)
-    session = Session(made)
-    for _ in range(STEPS_OF_A_STILL):
-        session.advance()
-    return static_frame(made, session.picture())
+    return display(experiment(gibbs_sweep))
 
 
 def experiment(gibbs_sweep=None):
@@ -95,6 +85,7 @@ def experiment(gibbs_sweep=None):
         function=guarded,
         picture=lambda settings, chain: picture(chain),
         start=start,
+        still=20,
         advance=lambda chain: advance(chain, guarded),
         prediction=Prediction(
             "State 110 has the lowest energy, and at T = 5 a probability of 0.16. You cool the machine to T = 0.5. "

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from nnlib.widgets.overfit_dial import EPOCHS, WANTED, advance, experiment, start
+from nnlib.widgets.overfit_dial import EPOCHS, WANTED, advance, experiment, overfit_dial, start
 from nnlib.widgets.session import Session
 
 
@@ -115,3 +115,8 @@ def test_the_prediction_is_right():
     asked = experiment().prediction
     assert asked.options[asked.right] == "fall, then rise again"
     assert val[0] > val.min() < val[-1] - 0.3
+
+
+def test_where_nobody_can_play_the_training_is_over(monkeypatch):
+    monkeypatch.setenv("NNLIB_STATIC", "1")
+    assert f"after epoch {EPOCHS} " in overfit_dial().data
