@@ -37,8 +37,9 @@ function distanceToSegment([x, y], [x0, y0], [x1, y1]) {
 
 const decimals = (value) => (Math.abs(value) < 0.01 && value !== 0 ? value.toExponential(1) : value.toFixed(2)).replace("-", "−");
 
-// `peek(unit)` is called with the number of the unit that the mouse is on, or -1; `edit(name, value)` sets a weight.
-function diagram({ repaint, edit, peek }) {
+// `peek(unit)` is called with the number of the unit that the mouse is on, or -1; `edit(name, value)` sets a weight, and
+// until the kernel has answered, which `editing()` tells, the slider stays where it was put.
+function diagram({ repaint, edit, editing, peek }) {
   const canvas = element("canvas", { role: "img" }), tip = element("div", { class: "nnlib-tip", hidden: true, "aria-hidden": "true" });
   const stage = element("div", { class: "nnlib-stage" }, canvas, tip);
   const menu = element("select", { "aria-label": "weight or bias to set", onchange: () => choose(Number(menu.value)) });
@@ -124,7 +125,7 @@ function diagram({ repaint, edit, peek }) {
     paintUnits(pen, layer, starts, places, theme);
     const value = unpack(layer.weights)[chosen];
     if (document.activeElement !== number) number.value = Number(value.toPrecision(3));
-    if (document.activeElement !== slider || !slider.matches(":active")) slider.value = value;
+    if (!editing() && !slider.matches(":active")) slider.value = value;
     slope.textContent = layer.shows === "gradients" ? `gradient ${decimals(unpack(layer.lines)[chosen])}` : "";
   }
   return { made, show, columns: () => places, close: () => watcher.disconnect() };

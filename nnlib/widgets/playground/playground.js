@@ -53,7 +53,7 @@ function arrangePlayground({ values, controls, buttons, lamp, numbers, set, send
     send({ edit: name, value });
   };
   const peek = (unit) => { if (unit !== peeked) { peeked = unit; repaint(); } };
-  const net = diagram({ repaint, edit, peek }), above = columns(values, set);
+  const net = diagram({ repaint, edit, editing: () => sending, peek }), above = columns(values, set);
   const [plane, losses] = [0, 1].map(() => picture(values, set, repaint));
   const part = (name, ...names) => element("div", { class: `nnlib-part nnlib-${name}` }, ...names.map((one) => controls[one].made));
 
