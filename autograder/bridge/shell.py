@@ -7,7 +7,6 @@ which makes it start in half the time and leaves student code nothing to forge m
 import ast
 import base64
 import builtins
-import contextlib
 import io
 import os
 import re
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -23,6 +23,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 
 PROMPT = re.compile(r"^\s*In ?\[\d+\]:", re.MULTILINE)  # an annotation, to Python
+AWAITS = re.compile(r"\b(await|async)\b")
 
 
 class Recorder:
@@ -107,6 +108,26 @@ class Hook(DisplayHook):
         self._is_active = False
 
 
+class Compiler(CachingCompiler):
+    """A compiler that parses a cell once, though the shell asks twice: is it Python, and what is in it."""
+
+    _parsed: tuple = (None, None)
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        key = source, symbol, self.flags
+        known, tree = self._parsed
+        self._parsed = None, None  # whoever asks for the tree may change it
+        return tree if known == key else super().ast_parse(source, filename, symbol)
+
+    def parses(self, source: str) -> bool:
+        """Return whether a cell is Python, and keep its tree for the next question."""
+        try:
+            self._parsed = (source, "exec", self.flags), super().ast_parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+        return True
+
+
 class Shell(InteractiveShell):
     """An interactive shell whose output is recorded.
 
@@ -117,6 +138,8 @@ class Shell(InteractiveShell):
     """
 
     recorder: Recorder
+    compile: Compiler
+    compiler_class = Compiler
     system = InteractiveShell.system_piped
     display_pub_class = Publisher
     displayhook_class = Hook
@@ -153,10 +176,15 @@ class Shell(InteractiveShell):
         """
         usual = self._usual == self._transformations()
         if usual and raw_cell[:1].strip() and "\n" in raw_cell.strip() and not PROMPT.search(raw_cell):
-            with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-                ast.parse(raw_cell)
-                return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+            cell = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+            if self.compile.parses(cell):
+                return cell
         return super().transform_cell(raw_cell)
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: str | None = None, **how: Any) -> bool:
+        """Return whether a cell waits for something at its top level; IPython compiles every cell to find out."""
+        waits = AWAITS.search(transformed_cell or "")
+        return bool(waits) and super().should_run_async(raw_cell, transformed_cell=transformed_cell, **how)
 
     def _transformations(self) -> list[list]:
         manager = self.input_transformer_manager
