@@ -8,15 +8,17 @@ so a test can hand out functions that student code calls back. Anything else tha
 import itertools
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FunctionType
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.bridge import echo, errors
 from autograder.bridge.channel import Channel, ChannelClosedError
 from autograder.bridge.codec import Codec, MalformedError
-from autograder.bridge.limits import CALL_DEPTH, MARGIN
+from autograder.bridge.guard import TimeIsUp
+from autograder.bridge.limits import CALL_DEPTH, MARGIN, MESSAGE_BYTES
 
 REQUEST, RESULT, ERROR = 0, 1, 2
 FOREVER = 10.0**9
@@ -72,6 +74,55 @@ class Peer:
             return self._result(self._reply(number), arguments, keywords)
         finally:
             self._depth -= 1
+
+    def request_each(self, function: Any, cases: list[list]) -> list[Callable]:
+        """Have the other side call a function of its own once for each list of arguments, in one request.
+
+        Returns
+        -------
+        list of callable
+            For each case a function that returns what the call returned, or raises what it raised. There are fewer than
+            cases after an error, where time ran out, and where so much at once is too large: what is missing here is
+            to be asked for case by case.
+
+        Raises
+        ------
+        ChannelClosedError
+            As from `request`.
+        """
+        try:
+            answered = self.request("each", function, cases)
+        except ChannelClosedError:
+            raise
+        except Exception:
+            return []
+        try:
+            results, error = answered
+            outcomes = [partial(_returned, self.codec.decode(frame)) for frame in results]
+            if len(outcomes) + (error is not None) > len(cases):
+                raise ValueError("there are more answers than cases")
+            return outcomes if error is None else [*outcomes, partial(_raised, errors.rebuilt(error))]
+        except (TypeError, ValueError, LookupError, AttributeError) as problem:
+            raise self.channel.broken(f"an answer is malformed ({problem})") from None
+
+    def serve_each(self, function: Callable, cases: list[list]) -> list:
+        """Do what `request_each` asks for: return the encoded results, and the fields of an error or None.
+
+        Each result is encoded before the next call, which could change it. Where time runs out, the list ends.
+        """
+        results: list[bytes] = []
+        for arguments in cases:
+            try:
+                results.append(self.codec.encode(function(*arguments)))
+            except ChannelClosedError:
+                raise
+            except TimeIsUp:
+                break
+            except BaseException as error:
+                return [results, errors.fields(error, self._shown)]
+            if sum(map(len, results)) > MESSAGE_BYTES // 2:
+                break
+        return [results, None]
 
     def serve(self, message: list) -> None:
         """Answer one request."""
@@ -158,6 +209,14 @@ class Peer:
         if self._depth >= CALL_DEPTH:
             raise RecursionError(f"more than {CALL_DEPTH} calls inside each other between a test and the code it tests")
         self._depth += 1
+
+
+def _returned(value: Any) -> Any:
+    return value
+
+
+def _raised(error: Exception) -> NoReturn:
+    raise error
 
 
 def _fingerprint(value: Any) -> Any:

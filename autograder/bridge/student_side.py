@@ -61,6 +61,7 @@ class StudentSide:
         own = {"name": self._name, "delete_name": names.__delitem__, "set_name": names.__setitem__}
         operations = {**OPERATIONS, **own}
         self.bridge = Peer(receive_channel(self.control), codec, operations, self.shell.place, self._around)
+        operations["each"] = self.bridge.serve_each
         self.objects.request = self.bridge.request
 
     def cell(self, source: str, kind: str, seconds: float, output_bytes: int) -> list:

@@ -9,6 +9,7 @@ import inspect
 import os
 import warnings
 import zlib
+from itertools import zip_longest
 
 import numpy as np
 
@@ -86,8 +87,26 @@ class Check:
             If it is not written yet, raises an exception, or changes an argument.
         """
         given = copy.deepcopy(arguments)
+        return self._result(lambda: _quietly(self._function, given, keywords), arguments, given, keywords)
+
+    def _results(self, cases):
+        """Yield what calls return, one for each tuple of arguments.
+
+        A function behind the autograder's wall does them at once, which saves most of the way there and back; all but
+        the first, which is enough to find most mistakes.
+        """
+        for arguments in cases[:1]:
+            yield self.call(*arguments)
+        given = [list(copy.deepcopy(arguments)) for arguments in cases[1:]]
+        at_once = getattr(type(self._function), "_call_each_", None)
+        outcomes = _quietly(at_once, (self._function, given), {}) if at_once else []
+        for arguments, changed, outcome in zip_longest(cases[1:], given, outcomes):
+            yield self._result(outcome, arguments, changed, {}) if outcome else self.call(*arguments)
+
+    def _result(self, outcome, arguments, given, keywords):
+        """Return what a call returned, after it has left the ``arguments`` it was ``given`` as they were."""
         try:
-            result = _quietly(self._function, given, keywords)
+            result = outcome()
         except CheckFailed:
             raise  # from a function of the check's own that the answer called
         except NotImplementedError as error:
@@ -138,9 +157,8 @@ class Check:
             What typical mistakes compute, and what to say when a wrong answer is the same as theirs.
         """
         cases = [draw(self.rng) for _ in range(n)]
-        for arguments in cases:
+        for arguments, got in zip(cases, self._results(cases), strict=True):
             expected = reference(*copy.deepcopy(arguments))
-            got = self.call(*arguments)
             problem = difference(got, expected, rtol=rtol, atol=atol, reveal=self._reveal)
             if problem:
                 same = lambda wrong: difference(got, wrong, rtol=rtol, atol=atol) is None  # noqa: B023, E731
