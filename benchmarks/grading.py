@@ -34,6 +34,7 @@ from tests.classes.build import LESSON, build_class
 
 STUDENTS = ("ada", "boris", "carla", "dmitri", "emma", "farid", "greta", "hugo")
 COPIES = {LESSON: 4, torch_lesson.LESSON: 4}
+REPEATS = 40  # of one notebook
 ROUNDS = int(os.environ.get("GRADING_ROUNDS", "1"))
 OTTER_MARKS = "otter.json"
 ACCOUNT = pathlib.Path("/sys/fs/cgroup/cpuacct")
@@ -184,9 +185,20 @@ def split(course):
     start = time.perf_counter()
     pages = feedback(opened, [LESSON])
     parts["HTML: feedback page"] = [(time.perf_counter() - start) / len(pages)]
-    parts["of it the student's and tests' own work"] = [own_work(opened, conversion, how)]
+    own = own_work(conversion)
+    parts["of it the student's and tests' own work"] = [own]
     print(f"\nParts of the time of one notebook, mean of {len(STUDENTS)}, one worker, warm\n")
     print(table(["part", "s"], [[name, f"{statistics.mean(each):.3f}"] for name, each in parts.items()]), flush=True)
+    seconds = [execution(task_of(opened, "ada", LESSON, conversion, how)) for _ in range(REPEATS)]
+    least, middle = (f"{pick(seconds) - own:.3f} s" for pick in (min, statistics.median))
+    print(f"\nThe wall adds {least} at the least and {middle} at the median of {REPEATS} executions of a right notebook")
+
+
+def execution(task):
+    """Return the seconds that a task takes."""
+    start = time.perf_counter()
+    execute(task)
+    return time.perf_counter() - start
 
 
 def add(parts, name, start):
@@ -223,7 +235,7 @@ def stopwatch(function, note):
     return timed_function
 
 
-def own_work(course, conversion, how):
+def own_work(conversion):
     """Return the seconds of the solution's cells and tests in one plain process, its imports done."""
     names = {}
     code = [cell for cell in conversion.source.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]

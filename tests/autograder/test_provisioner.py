@@ -19,6 +19,7 @@ from nbgrader.api import Gradebook
 
 from autograder import provisioner
 from autograder.execution import warm
+from autograder.execution.scratch import Scratch
 from tests.autograder import tiny
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,17 +63,30 @@ def execute(installed, tmp_path, monkeypatch):
     return execute
 
 
-def left():
-    """The processes and directories of kernels."""
-    mine = psutil.Process().children(recursive=True)
-    return {child.pid for child in mine if "kern" in child.name()}, set(Path("/tmp").glob("autograder-kernel-*"))
+@pytest.fixture
+def nothing_left(monkeypatch):
+    """A function that asserts that of the kernels of a test neither processes nor directories are left."""
+    made = []
+
+    def scratch(purpose):
+        made.append(Scratch(purpose))
+        return made[-1]
+
+    def nothing_left():
+        kernels = {child.pid for child in psutil.Process().children(recursive=True) if "kern" in child.name()}
+        assert kernels <= before
+        assert made
+        assert not any(folder.path.exists() for folder in made)
+
+    monkeypatch.setattr(provisioner, "Scratch", scratch)
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    return nothing_left
 
 
-def test_a_kernel_of_nbclient_sees_its_directory_and_nothing_else(execute, tmp_path, monkeypatch):
+def test_a_kernel_of_nbclient_sees_its_directory_and_nothing_else(execute, nothing_left, tmp_path, monkeypatch):
     (tmp_path / "secret.txt").write_text("42")
     monkeypatch.setenv("SECRET", "42")
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    before = left()
     code = f"""
 import json, os, socket
 def tried(function):
@@ -93,7 +107,7 @@ print(json.dumps([
     (answer,) = execute(code)
     assert json.loads(answer) == ["FileNotFoundError", "OSError", None, "autograde", "work", True]
     assert (tmp_path / "work" / "here.txt").read_text() == "x"
-    assert left() == before
+    nothing_left()
 
 
 def test_it_is_warm_where_this_machine_allows_it(execute):
@@ -109,10 +123,9 @@ def test_it_starts_cold_where_it_must(execute, monkeypatch):
 
 
 @pytest.mark.parametrize("way", ["warm", "cold"])
-def test_a_kernel_can_be_interrupted_restarted_and_ends(installed, tmp_path, monkeypatch, way):
+def test_a_kernel_can_be_interrupted_restarted_and_ends(installed, nothing_left, tmp_path, monkeypatch, way):
     if way == "cold":
         monkeypatch.setattr(provisioner, "template_below", lambda place: None)
-    before = left()
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel(cwd=str(tmp_path))
     client = manager.client()
@@ -133,7 +146,7 @@ def test_a_kernel_can_be_interrupted_restarted_and_ends(installed, tmp_path, mon
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    assert left() == before
+    nothing_left()
 
 
 def test_a_kernel_over_its_memory_is_stopped(execute, monkeypatch):
