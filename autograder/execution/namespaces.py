@@ -1,12 +1,12 @@
-"""Namespaces for a process that is already running, as bubblewrap makes them for one that is about to start.
+"""Namespaces for the children of a process that is already running, as bubblewrap makes them for a program to start.
 
-``separate`` takes a process out of its user, mount, process, network, IPC and host name namespaces; ``new_root`` gives
-it a file system of nothing but what it is told to show; ``give_up_privileges`` takes back the powers that both needed,
-for good. A process that was forked can be enclosed this way again and again, each child apart from its parent.
+``fork_apart`` forks into new user, mount, process, network, IPC and host name namespaces, where the child has to
+``settle``; ``new_root`` gives it a file system of nothing but what it is told to show; ``give_up_privileges`` takes
+back the powers that both needed, for good. So a process can have any number of children, each apart from the others.
 
 References
 ----------
-namespaces(7), user_namespaces(7), pivot_root(2), mount(2), capabilities(7); bubblewrap's source.
+namespaces(7), user_namespaces(7), clone(2), pivot_root(2), mount(2), capabilities(7); bubblewrap's source.
 """
 
 import contextlib
@@ -14,6 +14,7 @@ import ctypes
 import fcntl
 import os
 import re
+import signal
 import socket
 import struct
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ FLAGS = {  # of statvfs(3) → of mount(2); they cannot be taken off again in a 
     os.ST_RELATIME: RELATIVE_ACCESS_TIMES,
 }
 DETACH = 2
+CLONE = {"x86_64": 56, "aarch64": 220}
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 CAPSET = {"x86_64": 126, "aarch64": 91}
 CAPABILITIES_VERSION = 0x20080522
@@ -48,18 +50,37 @@ DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
 SETTINGS = ("sys", "sysrq-trigger", "irq", "bus")  # of the machine, in /proc
 
 libc = ctypes.CDLL(None, use_errno=True)
+holding_the_gil = ctypes.PyDLL(None, use_errno=True)
 
 
-def separate() -> None:
-    """Leave all namespaces; the next child is the first process of a new one, and whatever it starts ends with it.
+def fork_apart() -> int:
+    """Fork as ``os.fork`` does; the child is the first process of new namespaces, and what it starts ends with it.
+
+    It does in one fork of a large process what unshare(2) needs two for. The GIL is held meanwhile, as in ``os.fork``.
 
     Raises
     ------
     OSError
         If this machine does not allow it.
     """
-    user, group = os.geteuid(), os.getegid()
-    _checked(libc.unshare(EVERYTHING))
+    ctypes.pythonapi.PyOS_BeforeFork()
+    child = holding_the_gil.syscall(CLONE[os.uname().machine], EVERYTHING | signal.SIGCHLD, 0, 0, 0, 0)
+    if child == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+    else:
+        ctypes.pythonapi.PyOS_AfterFork_Parent()
+        _checked(child)
+    return child
+
+
+def settle(user: int, group: int) -> None:
+    """Be somebody in the namespaces that this process was forked into, with a network of its own to talk to.
+
+    Parameters
+    ----------
+    user, group : int
+        Who its parent is.
+    """
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/gid_map").write_text(f"{USER} {group} 1")
     Path("/proc/self/uid_map").write_text(f"{USER} {user} 1")

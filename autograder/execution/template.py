@@ -4,9 +4,9 @@
                a byte and a descriptor        reads the request, shuts itself in        student side, checker, kernel
 
 A template gets a byte and one end of a connection, and forks; what is to be run is read from that connection by the
-child, so nothing of one submission is ever in the memory that the next one inherits. The child takes itself out of all
-namespaces, sees no file but those of its own submission, keeps no descriptor but its connection, and forbids itself
-what ``autograder.bridge.harden`` forbids, before it forks the process that runs anything of the student's.
+child, so nothing of one submission is ever in the memory that the next one inherits. The child begins in namespaces of
+its own, sees no file but those of its own submission, keeps no descriptor but its connection, and forbids itself what
+``autograder.bridge.harden`` forbids, before it forks the process that runs anything of the student's.
 """
 
 import contextlib
@@ -58,12 +58,13 @@ def main() -> None:
     connection = socket.socket(fileno=int(sys.argv[1]))
     with open(int(sys.argv[2]), encoding="utf-8") as file:
         settings = json.load(file)
-    namespaces.separate()
-    first = os.fork()
+    who = os.geteuid(), os.getegid()
+    first = namespaces.fork_apart()
     if first:
         connection.close()
         os._exit(os.waitstatus_to_exitcode(os.waitpid(first, 0)[1]) & 0xFF)
     try:
+        namespaces.settle(*who)
         namespaces.die_with_parent()
         shown = {name: settings[name] for name in ("readable", "writable", "size")}
         namespaces.new_root(**shown, last=False)
@@ -106,27 +107,31 @@ def prepare(modules: list[str]) -> None:
 def serve(connection: socket.socket) -> None:
     """Fork one child for each descriptor that arrives, until the grader hangs up."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for children
+    who = os.geteuid(), os.getegid()
     while True:
         received, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
         if not received:
             return
-        if descriptors and os.fork() == 0:
-            _in_child(enclose, descriptors[0])
+        with contextlib.suppress(OSError):  # at some limit of the machine's: the grader sees the connection closed
+            if descriptors and namespaces.fork_apart() == 0:
+                _in_child(enclose, descriptors[0], who)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
-def enclose(descriptor: int) -> None:
-    """Put this process into namespaces of its own and run there what is asked for over the connection."""
+def enclose(descriptor: int, who: tuple[int, int]) -> None:
+    """Shut this process in, the first of its namespaces, fork the one that runs things, and wait for its end.
+
+    Parameters
+    ----------
+    descriptor : int
+        The connection over which the request comes.
+    who : tuple of int
+        User and group of the template.
+    """
     keep_only(descriptor)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    namespaces.separate()
-    if os.fork() == 0:
-        _in_child(_first_process, descriptor)
-
-
-def _first_process(descriptor: int) -> None:
-    """Shut this process in, the first of its namespace, fork the one that runs things, and wait for its end."""
+    namespaces.settle(*who)
     channel = Channel(socket.socket(fileno=descriptor))
     request = json.loads(channel.receive(deadline=FOREVER))
     os.setsid()
