@@ -18,7 +18,7 @@ from autograder.desk.folder import read_own
 from autograder.errors import AutograderError
 from autograder.execution.kernel import run
 from autograder.execution.strategy import Limits, Outcome
-from autograder.marks.verdicts import judge
+from autograder.marks.verdicts import find_violations, judge
 from autograder.submissions.notebook import UnreadableNotebookError
 from autograder.submissions.submission import Repaired, code_cells, is_protected
 
@@ -115,7 +115,7 @@ def altered(document: NotebookNode) -> list[str]:
 def summarize(notebook: Repaired, outcomes: dict[str, Outcome]) -> list[Exercise]:
     """Return one line per exercise: solved if all its checks pass, else what the first says that does not."""
     sentences: dict[str, list[str]] = {}
-    for verdict in judge(notebook, outcomes):
+    for verdict in judge(notebook, outcomes, find_violations(notebook)):
         if verdict.score is not None:
             sentences.setdefault(verdict.exercise, []).extend([verdict.message] if verdict.message else [])
     return [Exercise(name, not wrong, wrong[0] if wrong else "") for name, wrong in sentences.items()]

@@ -4,6 +4,7 @@ Whatever state the submission is in, there is a result with a reason.
 """
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from autograder.execution.warm import Template, template
 from autograder.execution.workdir import companions, fill
 from autograder.marks import autograded, records
 from autograder.marks.records import Record
-from autograder.marks.verdicts import Verdict, judge, nothing, unanswered
+from autograder.marks.verdicts import Verdict, find_violations, judge, nothing, unanswered
 from autograder.submissions.notebook import UnreadableNotebookError, read_submission
 from autograder.submissions.submission import code_cells, repair
 
@@ -117,7 +118,8 @@ def _judged(task: Task) -> Result:
     conversion = task.conversion
     repaired = repair(conversion.master, conversion.release, read_submission(task.path))
     cells = code_cells(repaired, conversion.source)
-    with Scratch("submission") as workdir:
+    with Scratch("submission") as workdir, ThreadPoolExecutor(1) as meanwhile:
+        violations = meanwhile.submit(find_violations, repaired)  # while the processes start
         left_out = fill(
             workdir,
             task.source,
@@ -135,7 +137,7 @@ def _judged(task: Task) -> Result:
             seed=task.seed,
         )
     named = {cell.grade_id: outcome for (_, cell), outcome in zip(cells, outcomes, strict=True) if cell.grade_id}
-    verdicts = judge(repaired, named)
+    verdicts = judge(repaired, named, violations.result())
     times = [(cell.grade_id or "", round(each.seconds, 3)) for (_, cell), each in zip(cells, outcomes, strict=True)]
     record = Record(
         *task.names,

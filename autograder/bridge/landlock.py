@@ -11,6 +11,7 @@ import ctypes
 import errno
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same on all architectures
@@ -73,7 +74,7 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
     for paths, allowed in ((readable, READ), (writable, files)):
         for path in paths:
             _allow(ruleset, path, allowed)
-    _checked(ctypes.CDLL(None, use_errno=True).prctl(SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+    _checked(_libc().prctl(SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
     _call(RESTRICT_SELF, ruleset, 0)
     os.close(ruleset)
     return True
@@ -90,7 +91,12 @@ def _allow(ruleset: int, path: Path, allowed: int) -> None:
 
 
 def _call(number: int, *arguments: object) -> int:
-    return _checked(ctypes.CDLL(None, use_errno=True).syscall(number, *arguments))
+    return _checked(_libc().syscall(number, *arguments))
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _checked(result: int) -> int:

@@ -172,6 +172,7 @@ def instructor_names(source: str) -> frozenset[str]:
     return frozenset(bound(tree) - deleted if tree else ())
 
 
+@lru_cache(maxsize=1024)
 def answered(source: str) -> frozenset[str]:
     """Return the names that an answer binds at its top level, imports apart."""
     tree = parse(source)

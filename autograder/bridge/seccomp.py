@@ -11,6 +11,7 @@ import ctypes
 import errno
 import platform
 import struct
+from functools import cache
 
 # Audit architecture and system call numbers, from <linux/audit.h> and <asm/unistd.h>.
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -71,6 +72,7 @@ def forbidden(machine: str) -> list[int]:
     return sorted(int(pair.split()[1]) for pair in names_and_numbers)
 
 
+@cache
 def instructions(machine: str) -> bytes:
     """Return the filter as instructions of the kernel's packet filter machine."""
     refuse = (RETURN, 0, 0, FAIL | errno.EPERM)

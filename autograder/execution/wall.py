@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from autograder.execution.wall_student import StudentProcess, collect
 from autograder.execution.warm import Template
 from autograder.execution.workdir import CODE
 
-LEFT_OUT = "Not run while grading: no mark depends on this cell.\n"
+LEFT_OUT = new_output("stream", name="stdout", text="Not run while grading: no mark depends on this cell.\n")
 Start = Callable[[], WallProcess]
 Question = tuple[str, list[str], list[str], float, int]  # what the checker needs to run a cell
 
@@ -237,7 +238,7 @@ class Notebook:
 
 def left_out() -> Outcome:
     """Return the outcome of a cell that was not run because no mark can depend on it."""
-    return Outcome(True, outputs=[new_output("stream", name="stdout", text=LEFT_OUT)])
+    return Outcome(True, outputs=[deepcopy(LEFT_OUT)])
 
 
 def _all_but_modules(folder: str, names: list[str]) -> list[str]:

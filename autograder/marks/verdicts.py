@@ -36,7 +36,7 @@ class Verdict:
     message: str = ""
 
 
-def judge(repaired: Repaired, outcomes: Mapping[str, Outcome]) -> list[Verdict]:
+def judge(repaired: Repaired, outcomes: Mapping[str, Outcome], violations: Mapping[str, str]) -> list[Verdict]:
     """Return one verdict per graded cell of a notebook.
 
     Parameters
@@ -45,8 +45,9 @@ def judge(repaired: Repaired, outcomes: Mapping[str, Outcome]) -> list[Verdict]:
         The notebook as it was run.
     outcomes : dict of str to Outcome
         What became of the cells that have a grade_id.
+    violations : dict of str to str
+        From ``find_violations``.
     """
-    violations = find_violations(repaired)
     exercises = exercise_names(repaired.notebook.cells)
     verdicts = []
     for cell in filter(is_grade, repaired.notebook.cells):
