@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from autograder.bridge import landlock
 from autograder.execution import sandbox, wall, warm
@@ -103,7 +104,7 @@ def _notebook(box: sandbox.Sandbox) -> Finding:
     ]
     with tempfile.TemporaryDirectory() as workdir:
         limits = replace(Limits(), cell_seconds=10.0)
-        how = {"limits": limits, "sandbox": box, "workdir": Path(workdir), "template": warm.template()}
+        how: dict[str, Any] = {"limits": limits, "sandbox": box, "workdir": Path(workdir), "template": warm.template()}
         outcomes = wall.run(cells, environment={}, seed="0", **how)
     good = [outcome.ended for outcome in outcomes] == [True, True, False]
     seconds = sum(outcome.seconds for outcome in outcomes)

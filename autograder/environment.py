@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 OLDEST_PYTHON = (3, 11)
@@ -208,7 +209,7 @@ def _writable(what: str, folder: Path, way_out: str) -> Line:
     return Line(what, str(folder))
 
 
-def protections() -> Iterator[object]:
+def protections() -> Iterator[Any]:
     """Yield the lines of ``autograder doctor``, or the one reason why there are none."""
     try:
         from autograder.doctor import examine
@@ -220,7 +221,7 @@ def protections() -> Iterator[object]:
 
 def main() -> int:
     """Print the report; return 1 if something is missing that the lessons need."""
-    sys.stdout.reconfigure(encoding="utf-8")  # a console of Windows's may have no ✓
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a console of Windows's may have no ✓
     missing = 0
     for line in examine():
         print(line, flush=True)

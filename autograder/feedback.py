@@ -168,7 +168,9 @@ class _Exporter(HTMLExporter):
     Most cells of a class's notebooks are the same: each is turned into HTML once.
     """
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw: Any) -> tuple[str, dict]:
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
         """Convert a notebook; pictures get the text that says that they have none."""
         body, resources = super(HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **kw)
         return PICTURE.sub('<img alt="A picture without a description" ', body), resources

@@ -155,7 +155,7 @@ def _record(course: Course, task: Task, key: str, result: Result, gradebook: Cou
 def _lateness(course: Course, task: Task, arrived: datetime | None, due: datetime | None) -> list[str]:
     """Return the sentence for a submission whose own ``timestamp.txt`` says that it is not late."""
     claimed = arrivals.claimed_time(task.submitted)
-    if None in (arrived, due, claimed) or not claimed <= due < arrived:
+    if not (arrived and due and claimed and claimed <= due < arrived):
         return []
     return [
         f"timestamp.txt says {claimed:%Y-%m-%d %H:%M} UTC; what counts is the arrival, {arrived:%Y-%m-%d %H:%M} UTC"

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Float, Integer, Unicode
 
@@ -59,7 +60,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Have the kernel's connection go over Unix sockets in a directory of its own, for want of a network."""
-        manager = self.parent
+        manager: Any = self.parent
         if self._private is None:
             self._private = Scratch("kernel")
             manager.transport, manager.ip = "ipc", str(self._private.path / "s")
@@ -71,9 +72,12 @@ class SandboxProvisioner(KernelProvisionerBase):
             command.append(f"{HISTORY}=:memory:")
         return await super().pre_launch(cmd=command, **kwargs)
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel in the directory that it was asked to run in."""
-        self.process = await asyncio.to_thread(self._started, cmd, Path(kwargs.get("cwd") or os.getcwd()).absolute())
+        if self._private is None:
+            raise RuntimeError("a kernel is launched after pre_launch has made its directory, not before")
+        workdir = Path(kwargs.get("cwd") or os.getcwd()).absolute()
+        self.process = await asyncio.to_thread(self._started, cmd, workdir, self._private.path)
         return self.connection_info
 
     async def poll(self) -> int | None:
@@ -121,8 +125,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         if process:
             await asyncio.to_thread(process.end)
 
-    def _started(self, command: list[str], workdir: Path) -> Process:
-        private = self._private.path  # made before the launch
+    def _started(self, command: list[str], workdir: Path, private: Path) -> Process:
         shutil.rmtree(private / "home", ignore_errors=True)
         environment = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
         limits = Limits(memory=self.memory, disk=self.disk, file_size=self.file_size, processes=self.processes)

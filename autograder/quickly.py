@@ -7,4 +7,4 @@ this module.
 
 import sys
 
-sys.modules.setdefault("rfc3987_syntax", None)  # so that importing it raises ImportError
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # so that importing it raises ImportError

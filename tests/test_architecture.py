@@ -66,3 +66,10 @@ def test_importing_nnlib_loads_neither_torch_nor_matplotlib_nor_scikit_learn():
     heavy = "torch", "matplotlib", "sklearn", "scipy", "ipywidgets"
     code = f"import sys, nnlib; print([m for m in {heavy!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.slow
+def test_the_types_of_the_autograder_agree():
+    command = [sys.executable, "-m", "mypy", "autograder"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -45,7 +45,7 @@ class CheckerObjects:
     """
 
     def __init__(self, own_class: Callable[[str], type | None]):
-        self.peer: Peer | None = None
+        self.peer: Peer = None  # type: ignore[assignment]  # until there is a connection
         self._own_class = own_class
         self._exported = Numbered()
         self._classes: dict[int, ClassInfo] = {}

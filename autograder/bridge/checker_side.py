@@ -9,6 +9,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable
 
 from autograder.bridge import guard, harden
 from autograder.bridge.channel import Channel, ChannelClosedError, inherited, receive_channel
@@ -45,7 +46,7 @@ class CheckerSide:
 
     def serve(self) -> None:
         """Do what is asked until the grader hangs up."""
-        commands = {"connect": self.connect, "cell": self.cell, "modules": self.modules}
+        commands: dict[str, Callable] = {"connect": self.connect, "cell": self.cell, "modules": self.modules}
         while True:
             name, *arguments = self._plain.decode(self.control.receive(deadline=FOREVER))
             self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)
@@ -79,13 +80,12 @@ class CheckerSide:
         try:
             with guard.time_limit(seconds + 0.2):
                 result = self.shell.run(source)
-            error = result.error_before_exec or result.error_in_exec
-            value = result.result
+            error, value = result.error_before_exec or result.error_in_exec, result.result
         except guard.TimeIsUp as late:
             error, value = late, None
         return {
             "ended": error is None,
-            "partial": float(value) if type(value) in (int, float) else None,
+            "partial": float(value) if type(value) is int or type(value) is float else None,
             "error": self.explain(error) if error else None,
             "outputs": self.shell.recorder.take(),
             "lost": (peer.channel.reason or "its process ended") if peer.channel.closed else "",

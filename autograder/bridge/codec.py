@@ -9,7 +9,7 @@ References
 MessagePack specification, "Extension types", https://github.com/msgpack/msgpack/blob/master/spec.md
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ class Kind:
     """How the values of one type cross: ``pack(value)`` gives fields, ``unpack(fields)`` checks them, gives a value."""
 
     code: int
-    pack: Callable[[Any], list]
+    pack: Callable[[Any], Iterable]
     unpack: Callable[[list], Any]
 
 

@@ -45,7 +45,7 @@ def rebuilt(received: list) -> Exception:
     name = str(classes[0][1])[:100] if classes else "RuntimeError"
     if base is RuntimeError and name not in ("RuntimeError", "RecursionError"):
         text = f"{name}: {text}" if text else name
-    error = (base if issubclass(base, RemoteError) else exception_class(base.__name__, base))()
+    error: Any = (base if issubclass(base, RemoteError) else exception_class(base.__name__, base))()
     error.remote_text, error.remote_traceback = text[:TEXT_LENGTH], remote_traceback[:TEXT_LENGTH]
     if remote_traceback:
         error.add_note(f"in your code:\n{error.remote_traceback}")

@@ -92,7 +92,9 @@ class _Listed:
         self.builtins = {id(thing): name for thing, name in things if not isinstance(thing, CodeType)}
         self._names = names
         # By identity: two functions that are written alike have equal codes.
-        self._codes = {id(thing): (thing, name) for thing, name in things if isinstance(thing, CodeType)}
+        self._codes: dict[int, tuple[Any, str | None]] = {
+            id(thing): (thing, name) for thing, name in things if isinstance(thing, CodeType)
+        }
 
     def of(self, frame: FrameType) -> str | None:
         """Return the name under which the code that begins to run is off limits, None if it is not."""

@@ -51,7 +51,7 @@ def _checker_sources(cells: Sequence[tuple[str, str]]) -> list[str | None]:
 
 def _backwards(tree: ast.Module, live: set[str]) -> tuple[list[ast.stmt], set[str]]:
     """Return the imports of a cell after which nobody uses their names, and the names that the cell needs before it."""
-    unused = []
+    unused: list[ast.stmt] = []
     for statement in reversed(tree.body):
         kept = getattr(statement, "module", "") == "__future__" or "*" in bound(statement)
         if isinstance(statement, ast.Import | ast.ImportFrom) and live.isdisjoint(bound(statement)) and not kept:
@@ -155,7 +155,7 @@ def bound(tree: ast.AST) -> set[str]:
         return set()
     if isinstance(tree, DEFINITIONS):
         return {tree.name}.union(*(node.names for node in ast.walk(tree) if isinstance(node, ast.Global)))
-    names = {getattr(tree, "id", None) if isinstance(getattr(tree, "ctx", None), ast.Store) else None}
+    names: set = {getattr(tree, "id", None) if isinstance(getattr(tree, "ctx", None), ast.Store) else None}
     if isinstance(tree, ast.alias):
         names = {tree.asname or tree.name.partition(".")[0]}
     elif isinstance(tree, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):

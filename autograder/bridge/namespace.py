@@ -33,7 +33,7 @@ class Namespace(dict):
 
     def __init__(self) -> None:
         super().__init__({name: value for name, value in vars(builtins).items() if name[0] != "_"})  # found at once
-        self.peer: Peer | None = None
+        self.peer: Peer = None  # type: ignore[assignment]  # until there is a connection
         self._own: frozenset[str] = frozenset()
         self._bound: frozenset[str] = frozenset()  # of these, with those of the cell that runs
         self._fetched: dict[str, tuple[int, Any]] = {}

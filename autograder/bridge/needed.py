@@ -103,7 +103,7 @@ def _seen(source: str) -> _Seen:
 @lru_cache(maxsize=16)
 def _changes(sources: tuple[str, ...]) -> dict[str, set[str]]:
     """Return the names that each cell may change without binding them."""
-    trees = {source: parse(source) for source in sources}
+    trees = {source: tree for source in sources if (tree := parse(source))}
     changes = Changes(list(trees.values()))
     return {source: changes.of(tree) for source, tree in trees.items()}
 

@@ -98,7 +98,7 @@ class Peer:
             return []
         try:
             results, error = answered
-            outcomes = [partial(_returned, self.codec.decode(frame)) for frame in results]
+            outcomes: list[Callable] = [partial(_returned, self.codec.decode(frame)) for frame in results]
             if len(outcomes) + (error is not None) > len(cases):
                 raise ValueError("there are more answers than cases")
             return outcomes if error is None else [*outcomes, partial(_raised, errors.rebuilt(error))]

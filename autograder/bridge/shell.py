@@ -80,7 +80,7 @@ class Publisher(DisplayPublisher):
 
     recorder: Recorder
 
-    def publish(self, data: dict, metadata: dict | None = None, *, update: bool = False, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, *, update: Any = False, **_: Any) -> None:
         if not update:
             self.recorder.add("display_data", data=encoded(data), metadata=metadata or {})
 
@@ -139,13 +139,14 @@ class Shell(InteractiveShell):
 
     recorder: Recorder
     compile: Compiler
+    history_manager: HistoryManager
     compiler_class = Compiler
     system = InteractiveShell.system_piped
     display_pub_class = Publisher
     displayhook_class = Hook
 
     def __init__(self, namespace: dict | None = None):
-        HistoryManager.enabled = False
+        HistoryManager.enabled = False  # type: ignore[assignment]  # of all that are made from here on
         recorder = Recorder()
         Publisher.recorder = Hook.recorder = Shell.recorder = recorder
         super().__init__(user_ns=namespace)

@@ -157,7 +157,7 @@ def state(value: Any) -> dict[str, Any]:
 
 def with_state(cls: type, values: dict[str, Any]) -> Any:
     """Return an instance with these attributes, made without calling the class."""
-    instance = object.__new__(cls)
+    instance: Any = object.__new__(cls)
     for name, value in values.items():
         object.__setattr__(instance, name, value)
     return instance

@@ -51,8 +51,8 @@ class StudentSide:
             ready, _, _ = select.select([channel.socket for channel in channels], [], [])
             if self.control.socket in ready:
                 self._command(*self._plain.decode(self.control.receive(deadline=FOREVER)))
-            else:
-                self._answer()
+            elif self.bridge:
+                self._answer(self.bridge)
 
     def connect(self) -> None:
         """Take the connection to the checker."""
@@ -88,14 +88,19 @@ class StudentSide:
         return [self.shell.recorder.take(), self._violation]
 
     def _command(self, name: str, *arguments: Any) -> None:
-        commands = {"connect": self.connect, "cell": self.cell, "test": self.test, "after_test": self.after_test}
+        commands: dict[str, Callable] = {
+            "connect": self.connect,
+            "cell": self.cell,
+            "test": self.test,
+            "after_test": self.after_test,
+        }
         self.control.send(self._plain.encode(commands[name](*arguments)), deadline=FOREVER)
 
-    def _answer(self) -> None:
+    def _answer(self, bridge: Peer) -> None:
         try:
-            message = self.bridge.receive()
+            message = bridge.receive()
             if message[0] == REQUEST:
-                self.bridge.serve(message)
+                bridge.serve(message)
         except ChannelClosedError:
             self.bridge = None
 

@@ -2,7 +2,7 @@
 
 __all__ = ["choose", "remember"]
 
-_passed = {}
+_passed: dict = {}
 
 
 def remember(name, function):

@@ -16,7 +16,7 @@ from pathlib import Path
 __all__ = ["FILE", "fingerprint", "note"]
 
 FILE = Path(".autograder") / "passed.txt"  # in the folder that holds the lessons' folders
-_ended = []  # checks that came to their end in the cell that runs
+_ended: list = []  # checks that came to their end in the cell that runs
 
 
 def fingerprint(*texts):

@@ -189,10 +189,15 @@ def start_kernel(
 
     What it says goes to ``private/log``.
     """
-    places = {"limits": limits, "workdir": workdir, "readable": readable}
+    places: dict[str, Any] = {"limits": limits, "workdir": workdir, "readable": readable}
     if template and command[1:3] == ["-m", "ipykernel_launcher"]:
         ours, theirs = socket.socketpair()
-        more = {"private": private, "environment": environment, "arguments": command[3:], "hardened": False}
+        more: dict[str, Any] = {
+            "private": private,
+            "environment": environment,
+            "arguments": command[3:],
+            "hardened": False,
+        }
         with ours, theirs, suppress(NoTemplateError):
             return template.start("kernel", ours, theirs, **places, **more)
     with (private / "log").open("wb") as log:

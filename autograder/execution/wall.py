@@ -174,7 +174,7 @@ class Notebook:
             self._own -= cell.defines & self._scratch  # an answer's name, used by an earlier test for its own ends
         return outcome
 
-    def _bind(self, names: set[str], *, scratch: bool) -> None:
+    def _bind(self, names: frozenset[str], *, scratch: bool) -> None:
         self._own |= names
         self._scratch = self._scratch | names if scratch else self._scratch - names
 

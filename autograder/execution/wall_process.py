@@ -61,7 +61,7 @@ class WallProcess:
             stack.callback(self._private.remove)
             stack.callback(ours.close)
             stack.enter_context(theirs)
-            places = {"limits": limits, "workdir": workdir}
+            places: dict[str, Any] = {"limits": limits, "workdir": workdir}
             self.process: Process = _warm(
                 template, program, ours, theirs, private=private, environment=variables, **places
             ) or _cold(program, theirs, sandbox=sandbox, writable=[private], environment=variables, **places)

@@ -53,7 +53,7 @@ class Template:
     """
 
     def __init__(self, modules: Iterable[str] = (), places: Iterable[Path] = ()):
-        self._places = [Path(place).resolve() for place in (tempfile.gettempdir(), *places)]
+        self._places = [place.resolve() for place in (Path(tempfile.gettempdir()), *places)]
         self._readable = [*map(str, SYSTEM), *map(str, python_directories())]
         self._modules, self.learned = set(modules), False
         self._one_at_a_time = threading.Lock()
@@ -248,8 +248,8 @@ def why_not(one: Template) -> str:
     ours, theirs = socket.socketpair()
     try:
         with ours, theirs, Scratch("trial") as folder:
-            places = {"workdir": folder, "private": home_with_fonts(folder).parent}
-            one.start("student", ours, theirs, limits=Limits(), environment={}, **places).end()
+            private = home_with_fonts(folder).parent
+            one.start("student", ours, theirs, limits=Limits(), workdir=folder, private=private, environment={}).end()
     except NoTemplateError as error:
         return str(error)
     return ""

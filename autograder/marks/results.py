@@ -126,7 +126,9 @@ def read(
 
 
 def _records(course: Course | None, submission: SubmittedAssignment) -> Iterator[records.Record]:
-    for notebook in submission.notebooks if course else ():
+    if course is None:
+        return
+    for notebook in submission.notebooks:
         record = records.load(course, submission.student_id, submission.assignment.name, notebook.name)
         if record:
             yield record
@@ -156,9 +158,9 @@ def _submission(submission: SubmittedAssignment, cells, found: list[records.Reco
     for exercise in dict.fromkeys(cells.values()):
         own = [key for key in cells if cells[key] == exercise and key in scores]
         if own:
-            given = [scores[key] for key in own]
+            given = [score for key in own if (score := scores[key]) is not None]
             told = " ".join(dict.fromkeys(filter(None, (sentences.get(key, "") for key in own))))
-            answers[exercise] = Answer(None if None in given else sum(given), told)
+            answers[exercise] = Answer(sum(given) if len(given) == len(own) else None, told)
     penalty = submission.late_submission_penalty or 0.0
     late = submission.total_seconds_late if submission.assignment.duedate else 0.0
     return Submission(

@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -19,7 +20,7 @@ from autograder.report.statistics import ExerciseStatistics, LessonStatistics, f
 
 INK, BLUE, RED, GRAY = "#010203", "#0072B2", "#D55E00", "#7F7F7F"
 VARIABLES = {INK: "currentColor", BLUE: "var(--blue)", RED: "var(--red)", GRAY: "var(--gray)"}
-STYLE = {
+STYLE: Any = {
     **dict.fromkeys(["text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"], INK),
     "font.family": ["DejaVu Sans"],
     "font.size": 11,
@@ -77,9 +78,9 @@ def quality(statistics: Sequence[ExerciseStatistics]) -> str:
     fig, ax = _axes()
     ax.axhline(LOOK_AT, color=GRAY, lw=1, ls="--")
     for number, difficulty, r in known:
-        low = r < LOOK_AT
-        ax.plot(difficulty, r, "X" if low else "o", color=RED if low else BLUE, ms=8 if low else 6)
-        if low:
+        poor = r < LOOK_AT
+        ax.plot(difficulty, r, "X" if poor else "o", color=RED if poor else BLUE, ms=8 if poor else 6)
+        if poor:
             ax.annotate(str(number), (difficulty, r), (6, 4), textcoords="offset points", color=INK)
     ax.set(xlabel="mean fraction of points (right: easy)", ylabel="discrimination", xlim=(-0.03, 1.03))
     ax.xaxis.set_major_formatter(PercentFormatter(1))
@@ -107,6 +108,6 @@ def _svg(fig: Figure, name: str, words: str) -> str:
     body = body.replace("'DejaVu Sans'", "system-ui, sans-serif")
     for color, variable in VARIABLES.items():
         body = re.sub(color, variable, body, flags=re.IGNORECASE)
-    box = re.search(r'viewBox="[^"]*"', head)
+    (box,) = re.findall(r'viewBox="[^"]*"', head)
     xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-    return f'<svg role="img" aria-label="{html.escape(words)}" {box[0]} {xlink}>{body}'
+    return f'<svg role="img" aria-label="{html.escape(words)}" {box} {xlink}>{body}'

@@ -14,6 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from autograder.similar.answers import Answer, Answers, Lesson
 
@@ -115,7 +116,7 @@ def _suspect(student: str, name: str, lesson: Lesson, files: Sequence[Answer], b
     answers = lesson.students[student]
     parts = []
     for key, answer in answers.items() if files else ():
-        best = max(files, key=lambda file, key=key, answer=answer: _evidence(answer, file, bits[key]))
+        best = max(files, key=partial(_evidence, answer, bits=bits[key]))
         parts.append(_part(key, answer, best, bits[key]))
     return _pair(student, name, parts, _worth(answers, bits))
 

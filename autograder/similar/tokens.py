@@ -73,8 +73,8 @@ def known_names(sources: Iterable[str]) -> set[str]:
 
 def _groups(code: str, start: int) -> bool:
     """Return whether a parenthesis only groups: one that calls or indexes stands right behind a value."""
-    before = re.search(r"[\w)\]]*\Z", code[max(0, start - 40) : start])[0]
-    return not before or keyword.iskeyword(before)
+    before = re.search(r"[\w)\]]*\Z", code[max(0, start - 40) : start])
+    return not before or not before[0] or keyword.iskeyword(before[0])
 
 
 def _spelled(text: str, kind: str | None) -> str:
