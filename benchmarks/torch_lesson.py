@@ -57,7 +57,7 @@ assert tuple(net(torch.randn(5, 64)).shape) == (5, 10)
 ### BEGIN HIDDEN TESTS
 assert sum(p.numel() for p in net.parameters()) == 64 * 32 + 32 + 32 * 10 + 10
 x = torch.randn(1, 64)
-assert not torch.allclose(net(x) + net(-x), 2 * net(0 * x))  # equal where nothing bends
+assert not torch.allclose(net(x) + net(-x), 2 * net(0 * x), atol=1e-4)  # equal, but for rounding, where nothing bends
 ### END HIDDEN TESTS""",
     ),
     "train": (
