@@ -104,7 +104,8 @@ def _details(root: Path, lesson: Lesson, standings: list[Standing]) -> str:
         reset = f"`autograder reset {lesson.path.parent.name}` gives you a fresh one and keeps this file."
         return f"{_link(lesson.title, root, lesson)}: {_escape(lesson.problem)}. {reset}"
     lines = [_line(root, lesson, standing) for standing in standings]
-    return "\n".join([f"<details><summary>{html.escape(lesson.title)}</summary>", "", *lines, "", "</details>"])
+    title = _without_formulas(html.escape(lesson.title))
+    return "\n".join([f"<details><summary>{title}</summary>", "", *lines, "", "</details>"])
 
 
 def _line(root: Path, lesson: Lesson, standing: Standing) -> str:
@@ -121,4 +122,9 @@ def _link(text: str, root: Path, lesson: Lesson, cell_id: str = "") -> str:
 def _escape(text: str) -> str:
     """Return text that Markdown shows as it is: no emphasis, no HTML, no formulas."""
     line = html.escape(" ".join(text.split()), quote=False)
-    return SPECIAL.sub(r"\\\1", line).replace("$", "<code>&#36;</code>")
+    return _without_formulas(SPECIAL.sub(r"\\\1", line))
+
+
+def _without_formulas(text: str) -> str:
+    """Return HTML in which no dollar sign begins a formula."""
+    return text.replace("$", "<code>&#36;</code>")

@@ -3,15 +3,17 @@
 import shutil
 import subprocess
 import sys
+import warnings
 
 import nbformat
 import pytest
+from nbconvert.filters import markdown2html
 
 from autograder.course.directory import Course
 from autograder.desk import page
 from autograder.desk.checking import check, check_changed
 from autograder.desk.folder import Desk, find
-from autograder.desk.progress import CHANGED, OPEN, SOLVED, UNCHECKED, WRONG, lessons
+from autograder.desk.progress import CHANGED, OPEN, SOLVED, UNCHECKED, WRONG, describe, lessons, standings
 from autograder.desk.update import reset, update
 from autograder.errors import AutograderError
 from autograder.lab import fill
@@ -80,6 +82,16 @@ def test_an_answer_counts_once_its_check_found_it_right_and_no_longer_when_it_ch
     assert "ValueError: no" in desk.page.read_text()
     write(desk, double="def double(x):\n    return x + x + 0")
     assert states(desk)["doubling"] == CHANGED
+
+
+def test_what_was_wrong_counts_as_solved_once_it_passes_in_the_notebook_with_another_cell_mended(desk):
+    lesson = describe(own(desk), write(desk, **tiny.RIGHT))
+    (exercise, *_) = lesson.exercises
+    found = {exercise.name: {"text": exercise.text, "solved": False, "message": "no"}}
+    now, before = ({"text": text, "exercises": found} for text in (lesson.text, "with another cell"))
+    assert standings(lesson, set(exercise.pairs), now)[0].state == WRONG
+    assert standings(lesson, set(exercise.pairs), before)[0].state == SOLVED
+    assert standings(lesson, set(), before)[0].state == WRONG
 
 
 def test_only_what_was_begun_and_has_changed_is_checked_again(desk):
@@ -153,7 +165,34 @@ def test_an_answer_to_an_exercise_that_is_gone_stays_at_the_end(course, desk):
     *_, note, answer = sources(desk)
     assert "no longer part of the lesson" in note
     assert answer == tiny.RIGHT["parts"]
+    assert "nbgrader" not in nbformat.read(own(desk), 4).cells[-1].metadata  # nobody is to take it for an exercise
     assert "no longer part: parts" in line
+
+
+def test_a_scratch_cell_in_the_place_of_a_deleted_answer_does_not_become_it(course, desk):
+    notebook = write(desk, **tiny.RIGHT)
+    notebook.cells[notebook.cells.index(tiny.find(notebook, "double"))] = nbformat.v4.new_code_cell("6 * 7")
+    nbformat.write(notebook, own(desk))
+    change_source(course, lambda source: source.cells[0].update(source="# New"))
+    list(update(course, desk))
+    now = nbformat.read(own(desk), 4)
+    assert "NotImplementedError" in tiny.find(now, "double").source
+    assert "6 * 7" in sources(desk)
+
+
+def test_of_two_cells_with_one_id_the_exercise_keeps_it(course, desk):
+    notebook = write(desk, **tiny.RIGHT)
+    copied = nbformat.v4.new_code_cell("double(21)", id=tiny.find(notebook, "double").id)
+    notebook.cells.insert(1, copied)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbformat would rather not write that
+        nbformat.write(notebook, own(desk))
+    change_source(course, lambda source: source.cells[0].update(source="# New"))
+    list(update(course, desk))
+    now = nbformat.read(own(desk), 4)
+    assert len({cell.id for cell in now.cells}) == len(now.cells)
+    assert tiny.find(now, "double").id == copied.id
+    assert "double(21)" in sources(desk)
 
 
 def test_a_notebook_whose_marks_another_program_dropped_keeps_its_answers(course, desk):
@@ -200,10 +239,14 @@ def test_a_page_of_the_student_s_own_is_left_as_it_is(course, desk):
 
 def test_words_of_a_student_become_no_markup(desk):
     notebook = write(desk, **tiny.RIGHT)
-    notebook.cells[0].source = "# <script>alert(1)</script> *a* $x$ | b"
+    notebook.cells[0].source = "# <script>*a* $x$ | b"
     nbformat.write(notebook, own(desk))
     page.write_page(desk)
-    assert "<script" not in desk.page.read_text()
+    shown = markdown2html(desk.page.read_text())
+    assert "<script" not in shown
+    assert "&lt;script&gt;*a* " in shown
+    assert "$x$" not in shown
+    assert " | b" in shown
 
 
 @pytest.mark.parametrize("notes", ["", "{", "[]", '{"01-tiny/01-tiny.ipynb": {}}'])
