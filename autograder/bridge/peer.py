@@ -82,8 +82,8 @@ class Peer:
         -------
         list of callable
             For each case a function that returns what the call returned, or raises what it raised. There are fewer than
-            cases after an error, where time ran out, and where so much at once is too large: what is missing here is
-            to be asked for case by case.
+            cases after an error, and where so much at once is too large: what is missing here is to be asked for case
+            by case.
 
         Raises
         ------
@@ -98,9 +98,9 @@ class Peer:
             return []
         try:
             results, error = answered
-            outcomes: list[Callable] = [partial(_returned, self.codec.decode(frame)) for frame in results]
-            if len(outcomes) + (error is not None) > len(cases):
+            if len(results) + (error is not None) > len(cases):
                 raise ValueError("there are more answers than cases")
+            outcomes: list[Callable] = [partial(_returned, self.codec.decode(frame)) for frame in results]
             return outcomes if error is None else [*outcomes, partial(_raised, errors.rebuilt(error))]
         except (TypeError, ValueError, LookupError, AttributeError) as problem:
             raise self.channel.broken(f"an answer is malformed ({problem})") from None
@@ -108,7 +108,7 @@ class Peer:
     def serve_each(self, function: Callable, cases: list[list]) -> list:
         """Do what `request_each` asks for: return the encoded results, and the fields of an error or None.
 
-        Each result is encoded before the next call, which could change it. Where time runs out, the list ends.
+        Each result is encoded before the next call, which could change it.
         """
         results: list[bytes] = []
         for arguments in cases:
@@ -116,8 +116,8 @@ class Peer:
                 results.append(self.codec.encode(function(*arguments)))
             except ChannelClosedError:
                 raise
-            except TimeIsUp:
-                break
+            except TimeIsUp as late:
+                return [results, errors.fields(TimeoutError(str(late)), self._shown)]
             except BaseException as error:
                 return [results, errors.fields(error, self._shown)]
             if sum(map(len, results)) > MESSAGE_BYTES // 2:

@@ -1,75 +1,15 @@
-"""A test and the student's code on two sides of a bridge: calls, stand-ins, callbacks, and who decides what.
+"""A test and the student's code on two sides of a bridge: calls, stand-ins, callbacks, and who decides what."""
 
-Both ends run in this process, the student's in a thread; what the processes add is tested in test_wall.py.
-"""
-
-import builtins
 import copy
 import inspect
-import re
-import socket
-import threading
-import time
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from autograder.bridge import codec, peer
-from autograder.bridge.channel import Channel, ChannelClosedError
-from autograder.bridge.checker_objects import CheckerObjects
-from autograder.bridge.codec import Codec
-from autograder.bridge.namespace import Namespace
-from autograder.bridge.operations import OPERATIONS
-from autograder.bridge.peer import Peer
+from autograder.bridge.channel import ChannelClosedError
 from autograder.bridge.standins import StandIn
-from autograder.bridge.student_objects import StudentObjects
-
-
-class Bridge:
-    """Runs a student's source, and gives tests a namespace that reaches it."""
-
-    def __init__(self):
-        here, there = socket.socketpair()
-        self.student = {"__name__": "__main__"}
-        self.names = Namespace()
-        self.names["__builtins__"] = builtins
-        objects = CheckerObjects(self.names.own_class)
-        self.peer = objects.peer = self.names.peer = Peer(
-            Channel(here), Codec(objects.refer, objects.resolve), objects.operations(), lambda _: None
-        )
-        self.peer.deadline = time.monotonic() + 5
-        self.other = StudentObjects(self.student)
-        self.operations = {
-            **OPERATIONS,
-            "name": lambda name: [self.student[name]] if name in self.student else [],
-            "delete_name": self.student.__delitem__,
-            "set_name": self.student.__setitem__,
-        }
-        far = Peer(
-            Channel(there),
-            Codec(self.other.refer, self.other.resolve, self.other.forget),
-            self.operations,
-            lambda filename: "Cell In[1]" if filename == "<student>" else None,
-        )
-        self.operations["each"] = far.serve_each
-        self.other.request = far.request
-        threading.Thread(target=serve, args=(far,), daemon=True).start()
-
-    def define(self, source):
-        exec(compile(source, "<student>", "exec"), self.student)
-
-    def test(self, source):
-        self.names.new_cell((), ())
-        exec(compile(source, "<test>", "exec"), self.names)
-
-
-def serve(far):
-    try:
-        while True:
-            far.serve(far.receive())
-    except ChannelClosedError:
-        pass
+from tests.autograder.bridged import Bridge
 
 
 @pytest.fixture
@@ -416,97 +356,3 @@ def test_student_code_cannot_have_the_checker_call_anything_else(bridge, monkeyp
     )
     with pytest.raises((TypeError, ChannelClosedError), match=r"nothing else|malformed"):
         bridge.test("f(lambda: 0)")
-
-
-@pytest.fixture
-def requests(bridge, monkeypatch):
-    """The names of the operations that the test's side asks for."""
-    asked, request = [], bridge.peer.request
-    monkeypatch.setattr(
-        bridge.peer, "request", lambda name, *more, **how: asked.append(name) or request(name, *more, **how)
-    )
-    return asked
-
-
-RANDOM = """
-import numpy as np
-from autograder.checks import Check
-check = Check(f, "x", name="f")
-check.random(lambda rng: (rng.normal(size=3),), lambda x: 2 * x, n=6)
-"""
-
-
-def test_random_calls_are_made_in_two_requests(bridge, requests):
-    bridge.define("calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    return 2 * x")
-    bridge.test(RANDOM)
-    assert bridge.student["calls"] == 6
-    assert requests.count("call") == requests.count("each") == 1
-
-
-@pytest.mark.parametrize(
-    ("answer", "sentence"),
-    [
-        ("return 3 * x", "it is 1.5 times what it should be"),
-        ("return 2 * x if calls < 4 else 3 * x", "it is 1.5 times what it should be"),
-        ("return 2 * x if calls < 4 else 1 / 0", "stopped with ZeroDivisionError: division by zero"),
-        ("return 2 * x if calls < 4 else exit()", "stopped with RuntimeError: SystemExit"),
-        ("return 2 * x if calls < 4 else [x, lambda: 0, object()][:calls]", "expected an array of shape (3,)"),
-        ("x *= 2\n    return x", "changes its argument `x` in place"),
-        ("x[calls == 4] *= 1 + (calls == 4)\n    return 2 * x", "changes its argument `x` in place"),
-    ],
-)
-def test_a_mistake_at_any_random_case_has_its_sentence(bridge, answer, sentence):
-    bridge.define(f"calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    {answer}")
-    with pytest.raises(AssertionError, match=re.escape(sentence)):
-        bridge.test(RANDOM)
-
-
-def test_one_array_that_every_call_returns_is_read_after_every_call(bridge):
-    bridge.define("import numpy as np\nkept = np.zeros(3)\ndef f(x):\n    np.multiply(2, x, out=kept)\n    return kept")
-    bridge.test(RANDOM)
-
-
-def test_functions_of_random_cases_are_called_back(bridge, requests):
-    bridge.define("def f(g, x): return g(x) + g(0)")
-    bridge.test(
-        "from autograder.checks import Check\n"
-        "draw = lambda rng: ((lambda a, n=rng.integers(9): int(a + n)), int(rng.integers(9)))\n"
-        "Check(f, 'g, x', name='f').random(draw, lambda g, x: g(x) + g(0), n=4)"
-    )
-    assert requests.count("each") == 1
-
-
-def test_what_is_too_large_at_once_is_asked_for_case_by_case(bridge, requests, monkeypatch):
-    monkeypatch.setattr(codec, "MESSAGE_BYTES", 300)
-    monkeypatch.setattr(peer, "MESSAGE_BYTES", 120)
-    bridge.define("calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    return 2 * x")
-    bridge.test(RANDOM)
-    assert bridge.student["calls"] == 6
-    assert requests.count("call") > 1
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "None",
-        "[]",
-        "[1, None]",
-        "[[1], None]",
-        "[[b''], None]",
-        "[[], 7]",
-        "[[], [None, [], 1, '']]",
-        "[[b'\\x00'] * 9, None]",
-    ],
-)
-def test_malformed_answers_to_many_calls_cost_the_test(bridge, answer):
-    bridge.define("def f(x): return 2 * x")
-    bridge.operations["each"] = lambda *_: eval(answer)
-    with pytest.raises(ChannelClosedError, match="malformed"):
-        bridge.test(RANDOM)
-
-
-def test_student_code_cannot_ask_the_checker_for_many_calls(bridge):
-    bridge.student["request"] = bridge.other.request
-    bridge.define("def f(g): return request('each', g, [[1]])")
-    with pytest.raises(ChannelClosedError, match="a request is malformed"):
-        bridge.test("f(lambda x: x)")

@@ -1,6 +1,7 @@
 """The wall as the grader uses it: cells in, outcomes out, nothing left behind."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -254,3 +255,22 @@ def test_a_name_of_the_instructors_stays_his_whatever_an_answer_defines(run):
         case("assert expected == 2"),
     )
     assert [outcome.ended for outcome in outcomes] == [True] * 5, [outcome.message for outcome in outcomes]
+
+
+def test_a_loop_that_ends_at_no_later_random_case_is_named_with_its_arguments_and_costs_its_test_only(run):
+    *_, endless, next_one = run(
+        student(
+            "calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    while calls > 3:\n        pass\n    return x"
+        ),
+        case(
+            "from autograder.checks import Check\n"
+            "numbers = iter(range(10))\n"
+            "Check(f, 'x').random(lambda rng: (next(numbers),), lambda x: x, n=6)"
+        ),
+        case("assert calls >= 4"),
+        limits=replace(LIMITS, cell_seconds=1.5),
+    )
+    assert not endless.ended
+    assert "f(3) stopped with TimeoutError: stopped after" in endless.message
+    assert "is there a loop that never ends?" in endless.message
+    assert next_one.ended
